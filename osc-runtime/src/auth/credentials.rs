@@ -1,0 +1,100 @@
+//! Who signs in, and to what: the body of a request for a token.
+
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::catalog::{is_version, versioned};
+use crate::codec::Secret;
+
+/// All that a sign-in needs.
+#[derive(Debug)]
+pub(crate) struct Credentials {
+    /// Keystone's address, as configured.
+    pub(crate) auth_url: Url,
+    pub(crate) identity: Identity,
+    pub(crate) scope: Scope,
+}
+
+/// Who signs in.
+#[derive(Debug)]
+pub(crate) enum Identity {
+    Password { user: Named, password: Secret },
+    Token(Secret),
+}
+
+/// A thing by its id, or by its name within a domain.
+#[derive(Debug)]
+pub(crate) enum Named {
+    Id(String),
+    Name { name: String, domain: Domain },
+}
+
+/// A domain by its id or its name.
+#[derive(Debug)]
+pub(crate) enum Domain {
+    Id(String),
+    Name(String),
+}
+
+/// What the token is good for.
+#[derive(Debug)]
+pub(crate) enum Scope {
+    Project(Named),
+    Domain(Domain),
+    Unscoped,
+}
+
+impl Credentials {
+    /// Where tokens are made. An address without a version, or with the one that Keystone has dropped, gets v3.
+    pub(crate) fn tokens_url(&self) -> Url {
+        let mut url = self.auth_url.clone();
+        let path = url.path().trim_end_matches('/');
+        if let Some((prefix, last)) = path.rsplit_once('/')
+            && is_version(last)
+        {
+            let prefix = prefix.to_owned();
+            url.set_path(&prefix);
+        }
+        url = versioned(url, "v3");
+        let path = format!("{}/auth/tokens", url.path());
+        url.set_path(&path);
+        url
+    }
+
+    /// The body of the request. It holds the secrets.
+    pub(crate) fn body(&self) -> Vec<u8> {
+        let identity = match &self.identity {
+            Identity::Password { user, password } => {
+                let mut user = user.json();
+                user["password"] = password.expose().into();
+                json!({"methods": ["password"], "password": {"user": user}})
+            }
+            Identity::Token(token) => json!({"methods": ["token"], "token": {"id": token.expose()}}),
+        };
+        let mut auth = json!({ "identity": identity });
+        match &self.scope {
+            Scope::Project(project) => auth["scope"] = json!({"project": project.json()}),
+            Scope::Domain(domain) => auth["scope"] = json!({"domain": domain.json()}),
+            Scope::Unscoped => {}
+        }
+        json!({ "auth": auth }).to_string().into_bytes()
+    }
+}
+
+impl Named {
+    fn json(&self) -> Value {
+        match self {
+            Named::Id(id) => json!({ "id": id }),
+            Named::Name { name, domain } => json!({"name": name, "domain": domain.json()}),
+        }
+    }
+}
+
+impl Domain {
+    fn json(&self) -> Value {
+        match self {
+            Domain::Id(id) => json!({ "id": id }),
+            Domain::Name(name) => json!({ "name": name }),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! One cloud of `clouds.yaml`.
+
+use serde_json::{Map, Value};
+
+use super::file::{CloudsFile, read_clouds};
+use super::set;
+use crate::connection::ConnectionBuilder;
+use crate::error::{Error, Problem, Result};
+use crate::nearest::nearest;
+use crate::profile::Service;
+
+/// What a service's keys end with: `network_endpoint_override`.
+const SERVICE_KEYS: &[&str] = &["_endpoint_override", "_region_name", "_interface"];
+
+impl ConnectionBuilder {
+    /// A cloud of `clouds.yaml`, to be changed in code before [`connect`](Self::connect).
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file or cloud, or it is malformed.
+    pub fn from_cloud(name: &str) -> Result<Self> {
+        let file = read_clouds()?;
+        let path = file.path.display();
+        let cloud = match file.clouds.get(name) {
+            Some(Value::Object(cloud)) => cloud,
+            Some(_) => {
+                return Err(config(format!("{path}: the cloud `{name}` is no mapping; expected `auth:` below it")));
+            }
+            None => return Err(unknown(name, &file)),
+        };
+        let reader = Reader { place: format!("{path}: clouds.{name}") };
+        let mut builder = Self::from_source(format!("the cloud `{name}` of {path}"));
+        builder = reader.auth(builder, cloud)?;
+        reader.profile(builder, cloud)
+    }
+}
+
+fn unknown(name: &str, file: &CloudsFile) -> Error {
+    let known = file.clouds.keys().map(String::as_str);
+    let hint = match nearest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has `{}`", known.collect::<Vec<_>>().join("`, `")),
+    };
+    config(format!("no cloud `{name}` in {}; {hint}", file.path.display()))
+}
+
+fn config(text: String) -> Error {
+    Problem::Config(text).into()
+}
+
+/// Reads settings, and says where in the file a wrong one is.
+struct Reader {
+    place: String,
+}
+
+impl Reader {
+    fn auth(&self, mut builder: ConnectionBuilder, cloud: &Map<String, Value>) -> Result<ConnectionBuilder> {
+        if let Some(kind) = cloud.get("auth_type") {
+            let kind = self.text("auth_type", kind)?;
+            if !["password", "v3password", "token", "v3token"].contains(&kind.as_str()) {
+                return Err(config(format!(
+                    "{}.auth_type is `{kind}`, which is not supported yet; expected `password` or `token`",
+                    self.place
+                )));
+            }
+        }
+        let auth = match cloud.get("auth") {
+            Some(Value::Object(auth)) => auth,
+            Some(Value::Null) | None => {
+                return Err(config(format!(
+                    "{}: no `auth`; expected `auth_url`, `username` and so on below it",
+                    self.place
+                )));
+            }
+            Some(_) => {
+                return Err(config(format!("{}.auth is no mapping; expected `auth_url: …` below it", self.place)));
+            }
+        };
+        for (name, value) in auth.iter().filter(|(_, value)| !value.is_null()) {
+            set(&mut builder, name, &self.text(&format!("auth.{name}"), value)?);
+        }
+        Ok(builder)
+    }
+
+    fn profile(&self, mut builder: ConnectionBuilder, cloud: &Map<String, Value>) -> Result<ConnectionBuilder> {
+        if let Some(region) = cloud.get("region_name") {
+            builder = builder.region(self.text("region_name", region)?);
+        }
+        if let Some(interface) = cloud.get("interface") {
+            builder = builder.interface(self.parsed("interface", interface)?);
+        }
+        for (key, value) in cloud {
+            let Some(suffix) = SERVICE_KEYS.iter().find(|suffix| key.ends_with(**suffix)) else { continue };
+            // Types are written with `_` here, since `-` was once thought to be no character for a key.
+            let service = Service::new(key.trim_end_matches(suffix).replace('_', "-"));
+            builder = builder.service(match *suffix {
+                "_endpoint_override" => service.endpoint_override(self.text(key, value)?),
+                "_region_name" => service.region(self.text(key, value)?),
+                _ => service.interface(self.parsed(key, value)?),
+            });
+        }
+        Ok(builder)
+    }
+
+    /// A scalar as a text: a password of digits is a number to YAML.
+    fn text(&self, key: &str, value: &Value) -> Result<String> {
+        match value {
+            Value::String(text) => Ok(text.clone()),
+            Value::Number(number) => Ok(number.to_string()),
+            Value::Bool(value) => Ok(value.to_string()),
+            _ => Err(config(format!("{}.{key}: expected a text; put it in quotes", self.place))),
+        }
+    }
+
+    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, key: &str, value: &Value) -> Result<T> {
+        let text = self.text(key, value)?;
+        text.parse().map_err(|error| config(format!("{}.{key}: {error}", self.place)))
+    }
+}

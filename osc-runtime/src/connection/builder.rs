@@ -1,0 +1,201 @@
+//! What a connection needs to know, from whatever source.
+
+use url::Url;
+
+use super::{Connection, Inner};
+use crate::auth::{Credentials, Domain, Identity, Named, Scope, Session};
+use crate::codec::Secret;
+use crate::error::{Problem, Result};
+use crate::profile::{Interface, Profile};
+use crate::transport::Transport;
+
+/// The domain of users and projects where none is given, which every Keystone has.
+const DEFAULT_DOMAIN: &str = "default";
+
+/// Describes a connection: from `clouds.yaml`, from the environment, in code, or the latter over the former.
+///
+/// ```no_run
+/// # async fn example(password: String) -> osc_runtime::Result<()> {
+/// use osc_runtime::Connection;
+///
+/// let conn = Connection::builder()
+///     .auth_url("https://keystone.example/v3")
+///     .username("ada")
+///     .password(password)
+///     .user_domain_name("Default")
+///     .project_name("analytical-engine")
+///     .project_domain_name("Default")
+///     .region("RegionOne")
+///     .connect()
+///     .await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "a connection is made by `.connect().await`"]
+pub struct ConnectionBuilder {
+    /// Where the settings came from, for error messages.
+    source: Option<String>,
+    auth_url: Option<String>,
+    username: Option<String>,
+    user_id: Option<String>,
+    password: Option<Secret>,
+    token: Option<Secret>,
+    user_domain_name: Option<String>,
+    user_domain_id: Option<String>,
+    project_name: Option<String>,
+    project_id: Option<String>,
+    project_domain_name: Option<String>,
+    project_domain_id: Option<String>,
+    domain_name: Option<String>,
+    domain_id: Option<String>,
+    profile: Profile,
+}
+
+/// Setters of texts, each with its documentation.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        pub fn $name(mut self, $name: impl Into<String>) -> Self {
+            self.$name = Some($name.into());
+            self
+        }
+    )*};
+}
+
+impl ConnectionBuilder {
+    /// A builder whose settings come from `source`.
+    pub(crate) fn from_source(source: String) -> Self {
+        Self { source: Some(source), ..Self::default() }
+    }
+
+    texts! {
+        /// Keystone's address: `https://keystone.example/v3`; without a version, v3 is meant.
+        auth_url
+        /// The user's name, within [`user_domain_name`](Self::user_domain_name).
+        username
+        /// The user's id, instead of name and domain.
+        user_id
+        /// The name of the user's domain; the domain `default` where neither it nor its id is given.
+        user_domain_name
+        /// The id of the user's domain.
+        user_domain_id
+        /// The name of the project to work in, within [`project_domain_name`](Self::project_domain_name).
+        project_name
+        /// The id of the project to work in, instead of name and domain.
+        project_id
+        /// The name of the project's domain; the domain `default` where neither it nor its id is given.
+        project_domain_name
+        /// The id of the project's domain.
+        project_domain_id
+        /// The name of the domain to work in, instead of a project.
+        domain_name
+        /// The id of the domain to work in, instead of a project.
+        domain_id
+    }
+
+    /// The user's password.
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+
+    /// A token to exchange for one of the connection's own, instead of user and password.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The region of all services.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.profile = self.profile.region(region);
+        self
+    }
+
+    /// The interface of all services.
+    pub fn interface(mut self, interface: Interface) -> Self {
+        self.profile = self.profile.interface(interface);
+        self
+    }
+
+    /// Registers a service, or says which of its endpoints to use.
+    pub fn service(mut self, service: crate::Service) -> Self {
+        self.profile = self.profile.service(service);
+        self
+    }
+
+    /// The profile as a whole, instead of what was said of regions, interfaces and services before.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    ///
+    /// Where something is missing ([`ErrorKind::Config`](crate::ErrorKind)), Keystone cannot be reached
+    /// (`Connection`), or it refuses (`Unauthorized`).
+    pub async fn connect(self) -> Result<Connection> {
+        let profile = self.profile.clone();
+        let session = Session::new(self.credentials()?);
+        let transport = Transport::default();
+        session.token(&transport).await?;
+        Ok(Connection(std::sync::Arc::new(Inner { session, profile, transport })))
+    }
+
+    fn credentials(self) -> Result<Credentials> {
+        let source = self.source.map(|source| format!(" in {source}")).unwrap_or_default();
+        let missing = |what: &str, hint: &str| Problem::Config(format!("no `{what}`{source}: {hint}"));
+        let auth_url = self
+            .auth_url
+            .ok_or_else(|| missing("auth_url", "expected Keystone's address, such as `https://keystone.example/v3`"))?;
+        let auth_url = parse_auth_url(&auth_url, &source)?;
+        let identity = match (self.token, self.username, self.user_id) {
+            (Some(token), None, None) => Identity::Token(token),
+            (_, None, None) => {
+                return Err(missing("username", "expected the name of the user, or `user_id`, or a `token`").into());
+            }
+            (_, username, user_id) => {
+                let domain = domain(self.user_domain_id, self.user_domain_name);
+                let password = self.password.ok_or_else(|| missing("password", "expected the user's password"))?;
+                Identity::Password { user: named(user_id, username.unwrap_or_default(), domain), password }
+            }
+        };
+        let scope = match (self.project_id, self.project_name) {
+            (None, None) => match (self.domain_id, self.domain_name) {
+                (None, None) => Scope::Unscoped,
+                (id, name) => Scope::Domain(domain(id, name)),
+            },
+            (id, name) => {
+                let domain = domain(self.project_domain_id, self.project_domain_name);
+                Scope::Project(named(id, name.unwrap_or_default(), domain))
+            }
+        };
+        Ok(Credentials { auth_url, identity, scope })
+    }
+}
+
+fn named(id: Option<String>, name: String, domain: Domain) -> Named {
+    id.map_or(Named::Name { name, domain }, Named::Id)
+}
+
+fn domain(id: Option<String>, name: Option<String>) -> Domain {
+    match (id, name) {
+        (Some(id), _) => Domain::Id(id),
+        (None, Some(name)) => Domain::Name(name),
+        (None, None) => Domain::Id(DEFAULT_DOMAIN.into()),
+    }
+}
+
+fn parse_auth_url(text: &str, source: &str) -> Result<Url> {
+    let problem = |why: &str| {
+        Problem::Config(format!(
+            "the auth_url{source} is `{text}`: {why}; expected an address such as `https://keystone.example/v3`"
+        ))
+    };
+    let url = Url::parse(text).map_err(|error| problem(&error.to_string()))?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        scheme => Err(problem(&format!("`{scheme}` is neither http nor https")).into()),
+    }
+}

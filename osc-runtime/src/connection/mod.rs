@@ -1,0 +1,223 @@
+//! The connection to a cloud: one authenticated session, shared by all that is done with it.
+
+mod builder;
+
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+pub use builder::ConnectionBuilder;
+
+use crate::auth::{Session, Token};
+use crate::catalog::{Endpoint, endpoint};
+use crate::error::{Answer, Asked, Place, Problem, Result};
+use crate::method::Method;
+use crate::profile::Profile;
+use crate::request::{Request, Response, message_of};
+use crate::transport::{Incoming, Outgoing, Transport};
+
+/// A connection to a cloud, signed in.
+///
+/// Cheap to clone, and shared between tasks and threads: clones have one session, one pool of TCP connections and
+/// one token, which is renewed when it ends.
+///
+/// ```no_run
+/// # async fn example() -> osc_runtime::Result<()> {
+/// use osc_runtime::Connection;
+///
+/// let conn = Connection::from_cloud("mycloud").await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Connection(Arc<Inner>);
+
+struct Inner {
+    session: Session,
+    profile: Profile,
+    transport: Transport,
+}
+
+/// Where a call goes.
+#[derive(Clone)]
+pub(crate) enum Target {
+    /// Below a service's endpoint; the path is percent-encoded already.
+    Path(String),
+    /// A link that the service gave, at the endpoint's origin.
+    Link(Url),
+}
+
+/// A call to a service, without the token.
+pub(crate) struct Call<'a> {
+    pub(crate) method: Method,
+    pub(crate) service: &'a str,
+    pub(crate) target: Target,
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) headers: &'a [(String, String)],
+    pub(crate) json: Option<Vec<u8>>,
+}
+
+impl Connection {
+    /// Signs in to a cloud of `clouds.yaml`.
+    ///
+    /// The file is looked for in `$OS_CLIENT_CONFIG_FILE`, else in the current folder, the user's
+    /// `~/.config/openstack` and `/etc/openstack`, as `clouds.yaml`, `.yml` or `.json`; the first one counts.
+    /// `secure.yaml`, found likewise (`$OS_CLIENT_SECURE_FILE`), is laid over it, so that secrets can be kept apart.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file or cloud, or it is malformed ([`ErrorKind::Config`](crate::ErrorKind)), where
+    /// Keystone cannot be reached (`Connection`) or refuses (`Unauthorized`).
+    pub async fn from_cloud(name: &str) -> Result<Self> {
+        ConnectionBuilder::from_cloud(name)?.connect().await
+    }
+
+    /// Signs in to the cloud that the environment names: `OS_CLOUD`, a cloud of `clouds.yaml`, else `OS_AUTH_URL`,
+    /// `OS_USERNAME`, `OS_PASSWORD` and so on, as `openrc` files set them.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_cloud`](Self::from_cloud).
+    pub async fn from_env() -> Result<Self> {
+        ConnectionBuilder::from_env()?.connect().await
+    }
+
+    /// A connection described in code.
+    pub fn builder() -> ConnectionBuilder {
+        ConnectionBuilder::default()
+    }
+
+    /// A request of any kind, for what no resource declares.
+    ///
+    /// `path` follows the endpoint of `service` with its version and is used as it is: what comes from outside is
+    /// to be percent-encoded.
+    ///
+    /// ```no_run
+    /// # async fn example(conn: osc_runtime::Connection) -> osc_runtime::Result<()> {
+    /// use osc_runtime::Method;
+    ///
+    /// let pools = conn.request(Method::Get, "network", "/lb/pools").query("protocol", "TCP").await?;
+    /// println!("{}", pools.value()?);
+    /// # Ok(()) }
+    /// ```
+    pub fn request(&self, method: Method, service: &str, path: &str) -> Request {
+        Request::new(self.clone(), method, service, path)
+    }
+
+    /// The id of the project that the connection is scoped to; nothing where it is scoped to none.
+    ///
+    /// # Errors
+    ///
+    /// Where the token has ended and no new one can be had.
+    pub async fn project_id(&self) -> Result<Option<String>> {
+        let token = self.0.session.token(&self.0.transport).await?;
+        Ok(token.document.project.as_ref().map(|project| project.id.clone()))
+    }
+
+    /// The id of the user who is signed in.
+    ///
+    /// # Errors
+    ///
+    /// As for [`project_id`](Self::project_id).
+    pub async fn user_id(&self) -> Result<Option<String>> {
+        let token = self.0.session.token(&self.0.transport).await?;
+        Ok(token.document.user.as_ref().map(|user| user.id.clone()))
+    }
+
+    /// Sends a call, signed, and gives the answer if it is a success. A token that is refused is renewed once.
+    pub(crate) async fn send(&self, call: Call<'_>) -> Result<Response> {
+        let inner = &*self.0;
+        let mut token = inner.session.token(&inner.transport).await?;
+        let mut renewed = false;
+        loop {
+            let (url, asked) = inner.locate(&call, &token)?;
+            let incoming = inner.exchange(&call, url.clone(), &token, &asked).await?;
+            if incoming.status == 401 && !renewed {
+                token = inner.session.renew(Some(&token), &inner.transport).await?;
+                renewed = true;
+                continue;
+            }
+            return match incoming.status {
+                200..=299 => Ok(Response::new(incoming, url, asked)),
+                _ => Err(refused(asked, &incoming)),
+            };
+        }
+    }
+}
+
+impl Inner {
+    fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
+        let Endpoint { url: mut base, region } = endpoint(&token.document.catalog, call.service, &self.profile)?;
+        let asked = |url: &Url| {
+            let mut shown = url.clone();
+            shown.set_query(None);
+            let place = Place { service: call.service.to_owned(), region };
+            Asked { method: call.method, url: shown.into(), place }
+        };
+        match &call.target {
+            Target::Path(path) => {
+                let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
+                let (path, fixed_query) = path.split_once('?').map_or((path.as_str(), None), |(p, q)| (p, Some(q)));
+                let path = format!("{}{separator}{path}", base.path().trim_end_matches('/'));
+                base.set_path(&path);
+                base.set_query(fixed_query);
+                if !call.query.is_empty() {
+                    base.query_pairs_mut().extend_pairs(call.query);
+                }
+                let asked = asked(&base);
+                Ok((base, asked))
+            }
+            Target::Link(link) if link.origin() == base.origin() => Ok((link.clone(), asked(link))),
+            Target::Link(link) => {
+                let origin = base.origin().ascii_serialization();
+                Err(Problem::ForeignLink { asked: asked(&base), link: link.to_string(), origin }.into())
+            }
+        }
+    }
+
+    async fn exchange(&self, call: &Call<'_>, url: Url, token: &Token, asked: &Asked) -> Result<Incoming> {
+        let headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let outgoing = Outgoing {
+            method: call.method,
+            url,
+            headers: &headers,
+            token: Some(token.secret.expose()),
+            json: call.json.as_deref(),
+        };
+        let incoming = self
+            .transport
+            .send(outgoing)
+            .await
+            .map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
+        tracing::debug!(
+            method = %asked.method,
+            url = asked.url,
+            service = asked.place.service,
+            status = incoming.status,
+            request_id = incoming.header("x-openstack-request-id"),
+            "answered"
+        );
+        Ok(incoming)
+    }
+}
+
+fn refused(asked: Asked, incoming: &Incoming) -> crate::Error {
+    let message = match incoming.header("location") {
+        Some(target) if (300..400).contains(&incoming.status) => {
+            Some(format!("redirected to {target}, another origin, where the token is not sent"))
+        }
+        _ => message_of(&incoming.body),
+    };
+    let request_id = incoming.header("x-openstack-request-id").or_else(|| incoming.header("x-compute-request-id"));
+    let answer = Answer { status: incoming.status, message, request_id: request_id.map(str::to_owned) };
+    Problem::Refused { asked, answer }.into()
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("session", &self.0.session)
+            .field("profile", &self.0.profile)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,272 @@
+//! The one error of the crate: opaque, and it answers questions.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::codec::DecodeError;
+use crate::method::Method;
+
+/// A result whose error is this crate's.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, of what was asked.
+///
+/// Its text says what was asked, of which service, in which region, what came back (status, the service's own
+/// words and its request id), and what to do where that is known. It never holds a password or a token.
+/// Ask it with [`kind`](Self::kind) and the `is_` methods.
+pub struct Error(Box<Problem>);
+
+/// The kinds of errors, as far as a program might treat them differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The configuration is missing or wrong: `clouds.yaml`, `OS_*`, the arguments of a builder.
+    Config,
+    /// The catalog has no such service, or none in this region.
+    Catalog,
+    /// The server could not be reached, or did not answer to the end.
+    Connection,
+    /// Nobody is signed in: the password is wrong, the token has expired (401).
+    Unauthorized,
+    /// Not allowed to whoever is signed in (403).
+    Forbidden,
+    /// There is no such thing (404), or none of this name.
+    NotFound,
+    /// Something is in the way: a thing of that name, a thing in use (409).
+    Conflict,
+    /// Several things have this name.
+    Ambiguous,
+    /// The service refuses what was asked (another status from 400 to 499), or it could not be asked.
+    Invalid,
+    /// The service failed (500 to 599), or answered something that is no answer.
+    Service,
+    /// The answer is not what was declared.
+    Decode,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    #[error("{0}")]
+    Config(String),
+    #[error("{0}")]
+    Catalog(String),
+    #[error("{0}")]
+    Invalid(String),
+    #[error("cannot sign in at {url}: {reason}")]
+    SignIn { url: String, status: u16, reason: String },
+    #[error("{asked}: {problem}")]
+    Unreachable { asked: Asked, problem: String },
+    #[error("{asked}: {answer}")]
+    Refused { asked: Asked, answer: Answer },
+    #[error("{asked}: cannot read the answer as {what}: {error}")]
+    Decode {
+        asked: Asked,
+        what: String,
+        #[source]
+        error: DecodeError,
+    },
+    #[error("no {resource} has the name or id `{name}`{place}")]
+    NoneFound { resource: &'static str, name: String, place: Place },
+    #[error(
+        "{} {resource}s have the name `{name}`{place}: {}; use the id of the one you mean",
+        ids.len(), ids.join(", ")
+    )]
+    Ambiguous { resource: &'static str, name: String, ids: Vec<String>, place: Place },
+    #[error("{asked}: the next page is said to be at {link}, which is not at {origin}; the token is not sent there")]
+    ForeignLink { asked: Asked, link: String, origin: String },
+    #[error("{asked}: {problem}")]
+    NoAnswer { asked: Asked, problem: String },
+}
+
+/// What was asked, and of whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) method: Method,
+    /// Without the query, which may be long.
+    pub(crate) url: String,
+    pub(crate) place: Place,
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.method, self.url, self.place)
+    }
+}
+
+/// A service in a region.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) service: String,
+    pub(crate) region: Option<String>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.service.as_str(), &self.region) {
+            ("", _) => Ok(()),
+            (service, None) => write!(f, " ({service})"),
+            (service, Some(region)) => write!(f, " ({service} in {region})"),
+        }
+    }
+}
+
+/// A status that is no success, with what the service said about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        if let Some(reason) = reason(self.status) {
+            write!(f, " {reason}")?;
+        }
+        if let Some(message) = &self.message {
+            write!(f, ": {message}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, " (request {id})")?;
+        }
+        Ok(())
+    }
+}
+
+/// The reason phrases of RFC 9110 and RFC 6585 that OpenStack's services use.
+fn reason(status: u16) -> Option<&'static str> {
+    Some(match status {
+        300 => "Multiple Choices",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        409 => "Conflict",
+        410 => "Gone",
+        412 => "Precondition Failed",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ => return None,
+    })
+}
+
+impl Error {
+    /// What kind of error it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match &*self.0 {
+            Problem::Config(_) => ErrorKind::Config,
+            Problem::Catalog(_) => ErrorKind::Catalog,
+            Problem::Invalid(_) => ErrorKind::Invalid,
+            Problem::Unreachable { .. } => ErrorKind::Connection,
+            Problem::SignIn { status, .. } => kind_of(*status),
+            Problem::Refused { answer, .. } => kind_of(answer.status),
+            Problem::Decode { .. } => ErrorKind::Decode,
+            Problem::NoneFound { .. } => ErrorKind::NotFound,
+            Problem::Ambiguous { .. } => ErrorKind::Ambiguous,
+            Problem::ForeignLink { .. } | Problem::NoAnswer { .. } => ErrorKind::Service,
+        }
+    }
+
+    /// The HTTP status that the service answered, where it answered one that is no success.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match &*self.0 {
+            Problem::SignIn { status, .. } => Some(*status),
+            Problem::Refused { answer, .. } => Some(answer.status),
+            _ => None,
+        }
+    }
+
+    /// What the service itself said about it.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match &*self.0 {
+            Problem::Refused { answer, .. } => answer.message.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The service's id of the request (`req-…`), which its operators find in their logs.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match &*self.0 {
+            Problem::Refused { answer, .. } => answer.request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no such thing.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == ErrorKind::NotFound
+    }
+
+    /// Whether something is in the way: a thing of that name, a thing in use.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.kind() == ErrorKind::Conflict
+    }
+
+    /// Whether several things have the name.
+    #[must_use]
+    pub fn is_ambiguous(&self) -> bool {
+        self.kind() == ErrorKind::Ambiguous
+    }
+
+    /// Whether nobody is signed in: the password is wrong, or the token has expired.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.kind() == ErrorKind::Unauthorized
+    }
+}
+
+fn kind_of(status: u16) -> ErrorKind {
+    match status {
+        401 => ErrorKind::Unauthorized,
+        403 => ErrorKind::Forbidden,
+        404 => ErrorKind::NotFound,
+        409 => ErrorKind::Conflict,
+        400..=499 => ErrorKind::Invalid,
+        _ => ErrorKind::Service,
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
+    }
+}

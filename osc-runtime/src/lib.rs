@@ -1,0 +1,80 @@
+//! Typed OpenStack resources over a Keystone-authenticated connection.
+//!
+//! A resource is declared once, as a struct, and has typed methods:
+//!
+//! ```no_run
+//! use osc_runtime::{Connection, Resource};
+//!
+//! /// A pool of the LBaaS v1 extension.
+//! #[derive(Debug, Clone, Default, Resource)]
+//! #[resource(base_path = "/lb/pools", service = "network")]
+//! pub struct Pool {
+//!     pub id: String,
+//!     pub name: String,
+//!     #[resource(required)]
+//!     pub subnet_id: String,
+//!     #[resource(required)]
+//!     pub protocol: String,
+//!     #[resource(required)]
+//!     pub lb_method: String,
+//!     #[resource(read_only)]
+//!     pub status: String,
+//!     pub description: Option<String>,
+//!     pub admin_state_up: Option<bool>,
+//! }
+//!
+//! # async fn example() -> osc_runtime::Result<()> {
+//! # let subnet = String::from("df68f190-8933-4064-98cf-2392cfc9f590");
+//! let conn = Connection::from_cloud("mycloud").await?;
+//! for pool in Pool::list(&conn).protocol("TCP").await? {
+//!     println!("{}", pool.to_value());
+//! }
+//! let pool = Pool::get(&conn, "1b614f12").await?;
+//! let pool = Pool::create(&conn, &subnet, "TCP", "ROUND_ROBIN").name("pool2").await?;
+//! # Ok(()) }
+//! ```
+//!
+//! - [`Resource`](macro@Resource) declares a resource, [`Fields`](macro@Fields) an object inside of one.
+//! - [`Connection`] signs in and sends; [`Profile`] says which endpoints it uses.
+//! - [`request`] has the requests, [`Error`] what can become of them.
+//! - [`schema`] is a declaration as data, [`codec`] the way between JSON and structs.
+//! - [`proxy!`] makes one value of a service's resources.
+
+extern crate self as osc_runtime;
+
+mod auth;
+mod catalog;
+pub mod codec;
+mod config;
+mod connection;
+mod error;
+mod method;
+mod nearest;
+mod profile;
+mod proxy;
+pub mod request;
+mod resource;
+pub mod schema;
+mod transport;
+
+pub use codec::{InvalidTimestamp, Secret, Timestamp};
+pub use connection::{Connection, ConnectionBuilder};
+pub use error::{Error, ErrorKind, Result};
+pub use method::Method;
+pub use osc_derive::{Fields, Resource};
+pub use profile::{Interface, InvalidInterface, Profile, Service};
+pub use resource::{Listed, Resource};
+pub use serde_json::Value;
+
+/// What generated code reaches for. No part of the public interface.
+#[doc(hidden)]
+pub mod generated {
+    pub use crate::codec::{Attribute, Fields, Input, Peek, Slot, deserialize, serialize, to_value};
+    pub use crate::connection::Connection;
+    pub use crate::error::Result;
+    pub use crate::request::{Create, Delete, Find, Get, Items, List, Pending, Update};
+    pub use crate::resource::{Listed, Resource};
+    pub use crate::schema::{Field, Kind, Operations, Schema, UpdateMethod, Usage};
+    pub use serde;
+    pub use serde_json::Value;
+}

@@ -1,0 +1,44 @@
+//! A new item.
+
+use std::marker::PhantomData;
+
+use super::Pending;
+use super::draft::{Draft, request};
+use super::get::read;
+use crate::Connection;
+use crate::codec::Attribute;
+use crate::error::Result;
+use crate::method::Method;
+use crate::schema::Schema;
+
+request! {
+    /// A request to create an item. It carries what was set, and nothing else.
+    Create {}
+}
+
+impl<T: Attribute> Create<T> {
+    /// A request to create an item in the collection that `schema` declares.
+    #[inline]
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), item: PhantomData }
+    }
+
+    /// Sets the field at `index` of the schema.
+    #[inline]
+    pub fn set<A: Attribute>(mut self, index: usize, value: A) -> Self {
+        self.draft.set(index, value.peek());
+        self
+    }
+}
+
+impl<T: Attribute + Send + 'static> IntoFuture for Create<T> {
+    type Output = Result<T>;
+    type IntoFuture = Pending<T>;
+
+    fn into_future(self) -> Pending<T> {
+        Box::pin(async move {
+            let response = self.draft.send_to_collection(Method::Post).await?;
+            read(&self.draft, &response)
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! The end of an item.
+
+use super::Pending;
+use super::draft::Draft;
+use crate::Connection;
+use crate::error::Result;
+use crate::method::Method;
+use crate::schema::Schema;
+
+/// A request to delete one item.
+///
+/// An error that [is a 404](crate::Error::is_not_found) where there is none, one that
+/// [is a conflict](crate::Error::is_conflict) where it is in use.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Delete {
+    draft: Draft,
+    id: String,
+}
+
+impl Delete {
+    /// A request to delete the item `id` of the collection that `schema` declares.
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>, id: String) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), id }
+    }
+}
+
+impl IntoFuture for Delete {
+    type Output = Result<()>;
+    type IntoFuture = Pending<()>;
+
+    fn into_future(self) -> Pending<()> {
+        Box::pin(async move { self.draft.send_to_item(Method::Delete, &self.id).await.map(drop) })
+    }
+}

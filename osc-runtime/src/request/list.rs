@@ -1,0 +1,146 @@
+//! All items, page by page.
+
+use std::collections::VecDeque;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use super::draft::{Draft, request};
+use super::pages::Pages;
+use super::{Pending, Response};
+use crate::Connection;
+use crate::codec::Attribute;
+use crate::error::Result;
+use crate::schema::Schema;
+
+request! {
+    /// A request for the items of a collection: awaited, all of them; as a [stream](Self::stream), one by one.
+    List { size: Option<usize>, }
+}
+
+impl<T: Attribute> List<T> {
+    /// A request for the items of the collection that `schema` declares, with the parameters of its path.
+    #[inline]
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), size: None, item: PhantomData }
+    }
+
+    /// Filters on the field at `index` of the schema; an empty value filters nothing.
+    #[inline]
+    pub fn filter<A: Attribute>(mut self, index: usize, value: A) -> Self {
+        self.draft.filter(index, value.peek());
+        self
+    }
+
+    /// Adds a parameter to the query, as it is.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.draft.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Asks for pages of this many items. All pages are read all the same.
+    pub fn page_size(mut self, items: usize) -> Self {
+        self.size = Some(items.max(1));
+        self
+    }
+
+    /// The items, page by page: the next page is asked for while the one before is being consumed.
+    pub fn stream(self) -> Items<T> {
+        Items {
+            pages: Pages::new(self.draft, self.size),
+            page: VecDeque::new(),
+            fetch_at: 0,
+            fetching: None,
+            done: false,
+        }
+    }
+}
+
+impl<T: Attribute + Send + 'static> IntoFuture for List<T> {
+    type Output = Result<Vec<T>>;
+    type IntoFuture = Pending<Vec<T>>;
+
+    fn into_future(self) -> Pending<Vec<T>> {
+        Box::pin(async move {
+            let mut pages = Pages::new(self.draft, self.size);
+            let mut all = Vec::new();
+            while let Some(page) = pages.fetch() {
+                let items = read(&mut pages, &page.await?)?;
+                if all.is_empty() { all = items } else { all.extend(items) }
+            }
+            Ok(all)
+        })
+    }
+}
+
+fn read<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<Vec<T>> {
+    let mut items: Vec<T> = Vec::new();
+    pages.read(response, &mut items)?;
+    if !pages.draft().parameters.is_empty() {
+        for item in &mut items {
+            pages.draft().fill_parameters(item.slot());
+        }
+    }
+    Ok(items)
+}
+
+/// The items of a list, as a [`Stream`](futures_core::Stream). After an error it ends.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<T> {
+    pages: Pages,
+    page: VecDeque<T>,
+    /// How many items are left of the page when the next one is asked for.
+    fetch_at: usize,
+    fetching: Option<Pending<Response>>,
+    done: bool,
+}
+
+impl<T: Attribute + Send + Unpin + 'static> Stream for Items<T> {
+    type Item = Result<T>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        let this = self.get_mut();
+        loop {
+            if this.done {
+                return Poll::Ready(None);
+            }
+            // Only once half of a page has been taken: who wants the first few items wants no second page.
+            if this.fetching.is_none() && this.page.len() <= this.fetch_at {
+                this.fetching = this.pages.fetch();
+            }
+            if !this.page.is_empty()
+                && let Some(fetching) = &mut this.fetching
+                && let Poll::Ready(response) = fetching.as_mut().poll(context)
+            {
+                this.fetching = Some(Box::pin(std::future::ready(response)));
+            }
+            if let Some(item) = this.page.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let Some(fetching) = &mut this.fetching else {
+                this.done = true;
+                continue;
+            };
+            let Poll::Ready(response) = fetching.as_mut().poll(context) else { return Poll::Pending };
+            this.fetching = None;
+            match response.and_then(|response| read(&mut this.pages, &response)) {
+                Ok(items) => {
+                    this.fetch_at = items.len() / 2;
+                    this.page = items.into();
+                }
+                Err(error) => {
+                    this.done = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+impl<T> std::fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Items").field("of", self.pages.draft()).field("at_hand", &self.page.len()).finish()
+    }
+}

@@ -1,0 +1,38 @@
+//! Requests, as values that are awaited.
+//!
+//! What a derived method returns: [`List`], [`Get`], [`Find`], [`Create`], [`Update`], [`Delete`]; what
+//! [`Connection::request`] returns: [`Request`]. A request is built without I/O and sent when it is awaited.
+//! All of them are thin: they hand the resource's table to code that is compiled once.
+
+mod create;
+mod delete;
+mod draft;
+mod find;
+mod get;
+mod item;
+mod list;
+mod pages;
+mod path;
+mod raw;
+mod response;
+mod update;
+
+use std::pin::Pin;
+
+pub use create::Create;
+pub use delete::Delete;
+pub use find::Find;
+pub use get::Get;
+pub use list::{Items, List};
+pub use raw::Request;
+pub use response::Response;
+pub use update::Update;
+
+pub(crate) use response::message_of;
+
+#[expect(unused_imports, reason = "documentation")]
+use crate::Connection;
+use crate::error::Result;
+
+/// A request under way. Dropping it cancels it.
+pub type Pending<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;

@@ -1,0 +1,108 @@
+//! From page to page of a list, without the resource's type.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use super::draft::Draft;
+use super::item::text_of;
+use super::{Pending, Response, path};
+use crate::codec::{ListPeek, ListSlot, Next, Peek, Slot};
+use crate::connection::{Call, Target};
+use crate::error::{Error, Problem, Result};
+use crate::method::Method;
+
+/// The way through the pages of a list.
+pub(super) struct Pages {
+    draft: Draft,
+    /// The size of a page that was asked for.
+    size: Option<usize>,
+    next: Option<Page>,
+    /// Where we have been, for a service that leads in circles.
+    seen: HashSet<Url>,
+}
+
+#[derive(Clone)]
+enum Page {
+    First,
+    Link(Url),
+    Marker(String),
+}
+
+impl Pages {
+    pub(super) fn new(draft: Draft, size: Option<usize>) -> Self {
+        Self { draft, size, next: Some(Page::First), seen: HashSet::new() }
+    }
+
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The request for the next page, if there is one; [`read`](Self::read) is to be called with its answer.
+    pub(super) fn fetch(&mut self) -> Option<Pending<Response>> {
+        let page = self.next.take()?;
+        let draft = self.draft.clone();
+        let size = self.size;
+        Some(Box::pin(async move { fetch(&draft, page, size).await }))
+    }
+
+    /// Reads a page into `items`, which is empty before, and finds out where the next one is.
+    pub(super) fn read(&mut self, response: &Response, items: &mut (impl ListSlot + ListPeek)) -> Result<()> {
+        let schema = self.draft.schema;
+        let next = response.read_page(schema.name(), schema.list_key(), Slot::List(items))?;
+        let count = ListPeek::len(items);
+        self.seen.insert(response.url().clone());
+        self.next = match next {
+            Next::Link(link) => Some(Page::Link(self.follow(response, &link)?)),
+            // A page that is full may have another behind it.
+            Next::Unsaid if count > 0 && self.size == Some(count) => {
+                let marker = self.marker(items.item(count - 1));
+                marker.map(|marker| self.check_marker(response, marker)).transpose()?
+            }
+            Next::Unsaid | Next::End => None,
+        };
+        Ok(())
+    }
+
+    fn follow(&self, response: &Response, link: &str) -> Result<Url> {
+        let bad = |problem: String| Error::from(Problem::NoAnswer { asked: response.asked.clone(), problem });
+        let url = response
+            .url()
+            .join(link)
+            .map_err(|error| bad(format!("the next page is said to be at `{link}`, which is no address: {error}")))?;
+        if self.seen.contains(&url) { Err(bad("the pages lead in a circle".into())) } else { Ok(url) }
+    }
+
+    fn check_marker(&self, response: &Response, marker: String) -> Result<Page> {
+        let repeated = response.url().query_pairs().any(|(name, value)| name == "marker" && value == marker);
+        if repeated {
+            let problem = "the same page came twice: the service knows no `marker`".into();
+            return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
+        }
+        Ok(Page::Marker(marker))
+    }
+
+    /// The id of the last item, behind which the next page begins.
+    fn marker(&self, last: Peek<'_>) -> Option<String> {
+        text_of(self.draft.schema.id()?, last)
+    }
+}
+
+async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Response> {
+    let mut query = draft.query.clone();
+    query.extend(size.map(|size| ("limit".to_owned(), size.to_string())));
+    let target = match page {
+        Page::Link(url) => {
+            query.clear();
+            Target::Link(url)
+        }
+        Page::First => Target::Path(path::collection(draft.schema, &draft.parameters)?),
+        Page::Marker(marker) => {
+            query.push(("marker".to_owned(), marker));
+            Target::Path(path::collection(draft.schema, &draft.parameters)?)
+        }
+    };
+    let call =
+        Call { method: Method::Get, service: draft.schema.service(), target, query: &query, headers: &[], json: None };
+    draft.connection.send(call).await
+}

@@ -1,0 +1,123 @@
+//! What a service answered, when it was a success.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use url::Url;
+
+use crate::codec::{self, DecodeError, Next, Slot};
+use crate::error::{Asked, Problem, Result};
+use crate::transport::Incoming;
+
+/// A service's answer, of a status from 200 to 299.
+pub struct Response {
+    incoming: Incoming,
+    url: Url,
+    pub(crate) asked: Asked,
+}
+
+impl Response {
+    pub(crate) fn new(incoming: Incoming, url: Url, asked: Asked) -> Self {
+        Self { incoming, url, asked }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.incoming.status
+    }
+
+    /// A header, where it is there and a text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.incoming.header(name)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.incoming.body
+    }
+
+    /// The body as JSON of any shape.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no JSON ([`ErrorKind::Decode`](crate::ErrorKind)).
+    pub fn value(&self) -> Result<Value> {
+        self.json()
+    }
+
+    /// The body as a type of serde's.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no JSON, or of another shape ([`ErrorKind::Decode`](crate::ErrorKind)).
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_slice(self.bytes()).map_err(|error| {
+            let syntax = DecodeError::Syntax { line: error.line(), column: error.column(), problem: error.to_string() };
+            let error = if self.bytes().is_empty() { DecodeError::Empty } else { syntax };
+            self.unreadable("JSON", error)
+        })
+    }
+
+    /// Where it came from, after redirects.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    pub(crate) fn read_one(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
+        codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
+    }
+
+    pub(crate) fn read_page(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<Next> {
+        codec::decode_page(self.bytes(), key, slot)
+            .map_err(|error| self.unreadable(&format!("a list of {resource}"), error))
+    }
+
+    fn unreadable(&self, what: &str, error: DecodeError) -> crate::Error {
+        Problem::Decode { asked: self.asked.clone(), what: what.to_owned(), error }.into()
+    }
+}
+
+impl fmt::Debug for Response {
+    /// Without headers and body, either of which may hold a token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("asked", &self.asked.to_string())
+            .field("status", &self.status())
+            .field("bytes", &self.bytes().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a service says of a request that it refuses, in whatever form it says it.
+///
+/// `{"NeutronError": {"message": …}}`, `{"error": {"message": …}}`, `{"badRequest": {"message": …}}`,
+/// `{"faultstring": …}` and a bare text are all in use.
+pub(crate) fn message_of(body: &[u8]) -> Option<String> {
+    const LONGEST: usize = 500;
+    let text = match serde_json::from_slice(body) {
+        Ok(document) => message_in(&document)?.to_owned(),
+        // A page of HTML comes from a proxy in between, and helps nobody.
+        Err(_) => std::str::from_utf8(body).ok().filter(|text| !text.trim_start().starts_with('<'))?.to_owned(),
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.chars().take(LONGEST).collect();
+    if text.is_empty() { None } else { Some(text) }
+}
+
+fn message_in(document: &Value) -> Option<&str> {
+    let object = document.as_object()?;
+    let known = ["message", "faultstring", "detail", "description"];
+    let direct = known.iter().find_map(|key| object.get(*key)?.as_str().filter(|text| !text.is_empty()));
+    direct.or_else(|| {
+        object.values().find_map(|value| match value {
+            Value::Object(_) => message_in(value),
+            Value::String(text) if object.len() == 1 => Some(text),
+            Value::Array(items) => items.first().and_then(message_in),
+            _ => None,
+        })
+    })
+}

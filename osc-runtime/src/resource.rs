@@ -1,0 +1,29 @@
+//! The trait that the derive implements.
+
+use crate::codec::{Attribute, Fields};
+use crate::schema::Schema;
+
+/// A resource of OpenStack: a struct with its declaration.
+///
+/// Derived; see [`Resource`](macro@crate::Resource), which is also what generates the methods.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no resource",
+    note = "write `#[derive(Resource)]` and `#[resource(base_path = \"…\", service = \"…\")]` on the struct"
+)]
+pub trait Resource: Attribute + Fields + Send + 'static {
+    /// What is declared of it.
+    const SCHEMA: &'static Schema;
+}
+
+/// A resource that can be listed without further arguments, so that a [proxy](crate::proxy) can do it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be listed by a proxy",
+    note = "its `operations` do not name `list`, or its `base_path` has parameters"
+)]
+pub trait Listed: Resource {
+    /// What [`list`](Self::list) returns: the struct's own builder, with its filters.
+    type List;
+
+    /// All of them.
+    fn list(connection: &crate::Connection) -> Self::List;
+}

@@ -1,0 +1,114 @@
+//! Bytes out, bytes in: the only module that knows the HTTP library.
+
+use std::error::Error as StdError;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use url::Url;
+
+use crate::method::Method;
+
+/// How long a server may take to accept a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a server may send nothing. Listing thousands of ports keeps Neutron busy for half a minute.
+const READ_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// The connections to servers, kept open between requests.
+#[derive(Debug, Default)]
+pub(crate) struct Transport {
+    plain: OnceLock<reqwest::Client>,
+    /// Made when first needed: it reads the machine's certificates, which takes longer than a request.
+    tls: OnceLock<reqwest::Client>,
+}
+
+/// A request, ready to be sent.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: &'a [(&'a str, &'a str)],
+    /// A header whose value must not be shown.
+    pub(crate) token: Option<&'a str>,
+    pub(crate) json: Option<&'a [u8]>,
+}
+
+/// What came back, whatever its status.
+pub(crate) struct Incoming {
+    pub(crate) status: u16,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Incoming {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+impl Transport {
+    /// Sends a request; the error is a text, free of secrets, which says why no answer came.
+    pub(crate) async fn send(&self, outgoing: Outgoing<'_>) -> Result<Incoming, String> {
+        let client = self.client(outgoing.url.scheme())?;
+        let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
+        let mut request = client.request(method, outgoing.url).header("accept", "application/json");
+        for (name, value) in outgoing.headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(token) = outgoing.token {
+            let mut value = reqwest::header::HeaderValue::from_str(token)
+                .map_err(|_| "the token has characters that no header can carry".to_owned())?;
+            value.set_sensitive(true);
+            request = request.header("x-auth-token", value);
+        }
+        if let Some(json) = outgoing.json {
+            request = request.header("content-type", "application/json").body(json.to_vec());
+        }
+        let response = request.send().await.map_err(|error| explain(&error))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let body = response.bytes().await.map_err(|error| explain(&error))?.into();
+        Ok(Incoming { status, headers, body })
+    }
+
+    fn client(&self, scheme: &str) -> Result<&reqwest::Client, String> {
+        let cell = if scheme == "https" { &self.tls } else { &self.plain };
+        if let Some(client) = cell.get() {
+            return Ok(client);
+        }
+        // Fails where the program has chosen another provider, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("osc/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT)
+            .redirect(Policy::custom(|attempt| {
+                // A redirect carries the token along, so it stays where the token was sent before.
+                let origin = attempt.previous().last().map(Url::origin);
+                let stays = origin.is_some_and(|origin| origin == attempt.url().origin());
+                if stays && attempt.previous().len() <= 5 { attempt.follow() } else { attempt.stop() }
+            }));
+        if scheme != "https" {
+            builder = builder.tls_certs_only([]);
+        }
+        let client = builder.build().map_err(|error| explain(&error))?;
+        Ok(cell.get_or_init(|| client))
+    }
+}
+
+/// Why there is no answer: the innermost cause, which says it best, behind what was being done.
+fn explain(error: &reqwest::Error) -> String {
+    let mut cause: &dyn StdError = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    if error.is_timeout() {
+        let waited = if error.is_connect() { CONNECT_TIMEOUT } else { READ_TIMEOUT };
+        format!("no answer within {} seconds", waited.as_secs())
+    } else if error.is_connect() {
+        format!("cannot connect: {cause}; is the address right, and the server up?")
+    } else if error.is_request() || error.is_body() || error.is_decode() {
+        format!("the connection broke: {cause}")
+    } else {
+        cause.to_string()
+    }
+}
