@@ -1,1 +1,1 @@
-//! Soon.
+//! Nothing here: the tests are the package.

@@ -1,0 +1,40 @@
+"""Make Neutron's database, in SQLite: neutron_schema.py FILE.
+
+Neutron's migrations alter tables in ways that SQLite cannot, so the tables are
+made from the models, as Neutron's own tests do. The one thing that migrations
+put into them is repeated here: what rules a new security group has.
+"""
+
+import sys
+
+import sqlalchemy
+from neutron.db.migration.models import head
+from neutron.db.models.securitygroup_default_rules import (
+    SecurityGroupDefaultRule,
+)
+from sqlalchemy import orm
+
+engine = sqlalchemy.create_engine(f"sqlite:///{sys.argv[1]}")
+head.get_metadata().create_all(engine)
+
+with orm.Session(engine) as session, session.begin():
+    for ethertype in "IPv4", "IPv6":
+        session.add(
+            SecurityGroupDefaultRule(
+                direction="egress",
+                ethertype=ethertype,
+                used_in_default_sg=True,
+                used_in_non_default_sg=True,
+                description="Legacy default SG rule for egress traffic",
+            )
+        )
+        session.add(
+            SecurityGroupDefaultRule(
+                direction="ingress",
+                ethertype=ethertype,
+                remote_group_id="PARENT",
+                used_in_default_sg=True,
+                used_in_non_default_sg=False,
+                description="Legacy default SG rule for ingress traffic",
+            )
+        )
