@@ -176,6 +176,7 @@ pub struct Field {
     wire_name: &'static str,
     doc: &'static str,
     kind: Kind,
+    nullable: bool,
     usage: Usage,
     filter: &'static str,
     heading: Option<&'static str>,
@@ -186,7 +187,16 @@ impl Field {
     #[doc(hidden)]
     #[must_use]
     pub const fn new<T: Attribute>(name: &'static str, usage: Usage) -> Self {
-        Self { name, wire_name: name, doc: "", kind: T::KIND, usage, filter: name, heading: None }
+        Self {
+            name,
+            wire_name: name,
+            doc: "",
+            kind: T::KIND,
+            nullable: T::NULLABLE,
+            usage,
+            filter: name,
+            heading: None,
+        }
     }
 
     #[doc(hidden)]
@@ -240,6 +250,12 @@ impl Field {
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Whether there may be nothing: `null`.
+    #[must_use]
+    pub const fn nullable(&self) -> bool {
+        self.nullable
     }
 
     /// Who may set it, and whether it can be filtered on.

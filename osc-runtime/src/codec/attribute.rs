@@ -23,6 +23,8 @@ use crate::schema::Kind;
 pub trait Attribute: Sized {
     /// What the type is to those who know only the metadata: the command line, the embedded cloud.
     const KIND: Kind;
+    /// Whether there may be nothing: `null`.
+    const NULLABLE: bool = false;
     /// What a missing key and `null` are read as.
     fn empty() -> Self;
     /// The place of this value, to write to.
@@ -150,6 +152,7 @@ integers! {
 
 impl<T: Attribute> Attribute for Option<T> {
     const KIND: Kind = T::KIND;
+    const NULLABLE: bool = true;
     fn empty() -> Self {
         Self::default()
     }

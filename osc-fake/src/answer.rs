@@ -1,0 +1,93 @@
+//! What the cloud answers, in the words of the services.
+
+use serde_json::{Value, json};
+
+/// An answer of the cloud, for [`Cloud::answer_next`](crate::Cloud::answer_next).
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// An answer of this status, without a body.
+    pub fn new(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// Sets the body, as it is.
+    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::new(status).header("content-type", "application/json").body(body.to_string())
+    }
+
+    /// What the services' middleware says to a token that is none, or no longer one.
+    pub(crate) fn unauthorized(identity: &str) -> Self {
+        Dialect::Keystone
+            .refuse(401, "Unauthorized", "The request you have made requires authentication.")
+            .header("www-authenticate", format!("Keystone uri=\"{identity}\""))
+    }
+}
+
+/// In whose manner a refusal is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// `{"error": {"code": 404, "title": "Not Found", "message": …}}`
+    Keystone,
+    /// `{"NeutronError": {"type": "NetworkNotFound", "message": …, "detail": ""}}`
+    Neutron,
+}
+
+impl Dialect {
+    pub(crate) fn of(service: &str) -> Self {
+        if service == "identity" { Dialect::Keystone } else { Dialect::Neutron }
+    }
+
+    /// A refusal; `kind` is the error's title to Keystone, its type to Neutron.
+    pub(crate) fn refuse(self, status: u16, kind: &str, message: &str) -> Answer {
+        let body = match self {
+            Dialect::Keystone => json!({"error": {"code": status, "message": message, "title": kind}}),
+            Dialect::Neutron => json!({"NeutronError": {"type": kind, "message": message, "detail": ""}}),
+        };
+        Answer::json(status, &body)
+    }
+
+    pub(crate) fn not_found(self, resource: &str, id: &str) -> Answer {
+        match self {
+            Dialect::Keystone => {
+                let resource = resource.to_lowercase();
+                self.refuse(404, "Not Found", &format!("Could not find {resource}: {id}."))
+            }
+            Dialect::Neutron => {
+                self.refuse(404, &format!("{resource}NotFound"), &format!("{resource} {id} could not be found."))
+            }
+        }
+    }
+
+    pub(crate) fn conflict(self, resource: &str, what: &str) -> Answer {
+        let message = format!("Conflict occurred attempting to store {}: {what}.", resource.to_lowercase());
+        match self {
+            Dialect::Keystone => self.refuse(409, "Conflict", &message),
+            Dialect::Neutron => self.refuse(409, &format!("{resource}Exists"), &message),
+        }
+    }
+
+    pub(crate) fn bad_request(self, message: &str) -> Answer {
+        match self {
+            Dialect::Keystone => self.refuse(400, "Bad Request", message),
+            Dialect::Neutron => self.refuse(400, "HTTPBadRequest", message),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Keystone: tokens for passwords and for tokens, and the catalog
+//! (<https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management>).
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime};
+
+use osc_runtime::schema::Schema;
+use osc_runtime::{Timestamp, Value};
+use serde_json::{Map, json};
+
+use crate::answer::{Answer, Dialect};
+use crate::store::{Item, State, Token};
+
+/// The name of the user whom [`Cloud::connection`](crate::Cloud::connection) signs in, and of the user's project.
+pub(crate) const USER: &str = "demo";
+/// The password of [`USER`]. It opens nothing but a toy on loopback.
+pub(crate) const PASSWORD: &str = "demo";
+/// The region of all services.
+pub(crate) const REGION: &str = "RegionOne";
+/// The project that the example's networks and pools belong to.
+const PROJECT_ID: &str = "93236417c37d49b4b027f1811ec5af5e";
+
+const DOMAINS: &str = "identity/domains";
+const PROJECTS: &str = "identity/projects";
+const USERS: &str = "identity/users";
+
+/// Puts the user, the project and their domain into a new state.
+pub(crate) fn found(state: &mut State) {
+    let add = |state: &mut State, collection: &str, fields: Value, secrets: Value| {
+        let object = |value: Value| value.as_object().cloned().unwrap_or_default();
+        state.collection_mut(collection).push(Item { fields: object(fields), secrets: object(secrets) });
+    };
+    let domain = json!({"id": "default", "name": "Default", "description": "The default domain", "enabled": true});
+    add(state, DOMAINS, domain, json!({}));
+    let project = json!({
+        "id": PROJECT_ID, "name": USER, "domain_id": "default", "parent_id": "default",
+        "description": "", "enabled": true, "is_domain": false, "tags": [],
+    });
+    add(state, PROJECTS, project, json!({}));
+    let user = json!({
+        "id": uuid::Uuid::new_v4().simple().to_string(), "name": USER, "domain_id": "default",
+        "enabled": true, "default_project_id": PROJECT_ID,
+    });
+    add(state, USERS, user, json!({"password": PASSWORD}));
+}
+
+/// The token, if it is one and still good.
+pub(crate) fn check(state: &State, token: Option<&str>) -> Option<Token> {
+    state.tokens.get(token?).filter(|token| token.expires_at > Timestamp::now()).cloned()
+}
+
+/// Who asks for a token is given one, or told no.
+pub(crate) fn sign_in(
+    state: &mut State,
+    body: &[u8],
+    lifetime: Duration,
+    origin: &str,
+    schemas: &[&'static Schema],
+) -> Answer {
+    let refused = || Answer::unauthorized(&format!("{origin}/identity/v3"));
+    let Some(auth) = serde_json::from_slice::<Value>(body).ok().and_then(|body| body.get("auth").cloned()) else {
+        return Dialect::Keystone.bad_request("Expecting to find auth in request body.");
+    };
+    let Some((method, user)) = user(state, &auth["identity"]) else { return refused() };
+    let project = match &auth["scope"]["project"] {
+        Value::Null => None,
+        wanted => match find(state, PROJECTS, wanted) {
+            Some(project) => Some(project.fields.clone()),
+            None => return refused(),
+        },
+    };
+    let expires_at = Timestamp::from(SystemTime::now() + lifetime);
+    let id = format!("gAAAAA{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
+    let text = |fields: &Map<String, Value>, name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
+    let token = Token {
+        expires_at,
+        user_id: text(&user, "id").unwrap_or_default(),
+        project_id: project.as_ref().and_then(|project| text(project, "id")),
+    };
+    state.tokens.retain(|_, token| token.expires_at > Timestamp::now());
+    state.tokens.insert(id.clone(), token);
+    let mut document = json!({
+        "methods": [method],
+        "user": owned(state, &user),
+        "audit_ids": [uuid::Uuid::new_v4().simple().to_string()],
+        "expires_at": micros(expires_at),
+        "issued_at": micros(Timestamp::now()),
+    });
+    if let Some(project) = &project {
+        document["project"] = owned(state, project);
+        document["is_domain"] = false.into();
+        document["roles"] = json!([{"id": "admin", "name": "admin"}]);
+        document["catalog"] = catalog(origin, schemas);
+    }
+    Answer::json(201, &json!({ "token": document })).header("x-subject-token", id)
+}
+
+/// The user that an identity proves, and how.
+fn user(state: &State, identity: &Value) -> Option<(&'static str, Map<String, Value>)> {
+    let has = |method: &str| identity["methods"].as_array().is_some_and(|methods| methods.iter().any(|m| m == method));
+    if has("password") {
+        let claimed = &identity["password"]["user"];
+        let user = find(state, USERS, claimed)?;
+        let password = user.secrets.get("password").filter(|password| password.is_string())?;
+        return (password == &claimed["password"]).then(|| ("password", user.fields.clone()));
+    }
+    if has("token") {
+        let token = check(state, identity["token"]["id"].as_str())?;
+        let user = state.collection(USERS).iter().find(|user| user.text("id") == Some(&token.user_id))?;
+        return Some(("token", user.fields.clone()));
+    }
+    None
+}
+
+/// A thing by its id, or by its name within a domain.
+fn find<'a>(state: &'a State, collection: &str, wanted: &Value) -> Option<&'a Item> {
+    let domain_id = || {
+        let domain = &wanted["domain"];
+        let by_name = || Some(find(state, DOMAINS, &json!({"name": domain["name"]}))?.text("id")?.to_owned());
+        domain["id"].as_str().map(str::to_owned).or_else(by_name)
+    };
+    let items = state.collection(collection).iter();
+    if let Some(id) = wanted["id"].as_str() {
+        return items.into_iter().find(|item| item.text("id") == Some(id));
+    }
+    let name = wanted["name"].as_str()?;
+    let domain_id = if collection == DOMAINS { None } else { Some(domain_id()?) };
+    items.into_iter().find(|item| {
+        item.text("name") == Some(name)
+            && domain_id.as_deref().is_none_or(|domain| item.text("domain_id") == Some(domain))
+    })
+}
+
+/// A user or project as a token tells of it: with its domain.
+fn owned(state: &State, fields: &Map<String, Value>) -> Value {
+    let domain = find(state, DOMAINS, &json!({"id": fields.get("domain_id")}));
+    let name = domain.and_then(|domain| domain.text("name"));
+    json!({"id": fields.get("id"), "name": fields.get("name"), "domain": {"id": fields.get("domain_id"), "name": name}})
+}
+
+/// Every service of the registered resources, at one endpoint each.
+fn catalog(origin: &str, schemas: &[&'static Schema]) -> Value {
+    let services: BTreeSet<&str> = schemas.iter().map(|schema| schema.service()).chain(["identity"]).collect();
+    let entry = |service: &str| {
+        let version = if service == "identity" { "/v3" } else { "" };
+        let endpoint = |interface: &str| {
+            json!({
+                "id": format!("{service}-{interface}"), "interface": interface, "region": REGION, "region_id": REGION,
+                "url": format!("{origin}/{service}{version}"),
+            })
+        };
+        let endpoints: Vec<_> = ["public", "internal", "admin"].map(endpoint).into();
+        json!({"id": service, "type": service, "name": service, "endpoints": endpoints})
+    };
+    services.into_iter().map(entry).collect()
+}
+
+/// A time as Keystone writes it: with microseconds.
+fn micros(time: Timestamp) -> String {
+    let seconds = jiff::Timestamp::from_second(time.as_second()).unwrap_or_default();
+    seconds.strftime("%Y-%m-%dT%H:%M:%S.000000Z").to_string()
+}

@@ -1,0 +1,65 @@
+//! HTTP on loopback: requests in, answers out, until the cloud is dropped.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::answer::{Answer, Dialect};
+use crate::cloud::{Inner, Received};
+
+/// The largest body that is read.
+const LARGEST_BODY: usize = 16 << 20;
+
+/// Serves connections. Dropping the future ends them all.
+pub(crate) async fn serve(listener: TcpListener, cloud: Arc<Inner>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            Ok((stream, _)) = listener.accept() => {
+                let cloud = Arc::clone(&cloud);
+                connections.spawn(async move {
+                    let service = service_fn(|request| respond(Arc::clone(&cloud), request));
+                    // A client that goes away is none of our business.
+                    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+                });
+            }
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn respond(cloud: Arc<Inner>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    let (parts, body) = request.into_parts();
+    let answer = match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => {
+            let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+            let received = Received {
+                method: parts.method.as_str().to_owned(),
+                path: parts.uri.path().to_owned(),
+                query: parts.uri.query().map(str::to_owned),
+                token: text("x-auth-token"),
+                body: body.to_bytes().to_vec(),
+            };
+            if cloud.store.blocks() {
+                let handled = tokio::task::spawn_blocking(move || cloud.handle(&received)).await;
+                handled.unwrap_or_else(|_| Answer::new(500))
+            } else {
+                cloud.handle(&received)
+            }
+        }
+        Err(error) => Dialect::Keystone.refuse(400, "Bad Request", &format!("The body cannot be read: {error}")),
+    };
+    let mut response = Response::builder().status(answer.status);
+    for (name, value) in &answer.headers {
+        response = response.header(name, value);
+    }
+    response = response.header("x-openstack-request-id", format!("req-{}", uuid::Uuid::new_v4()));
+    Ok(response.body(answer.body.into()).unwrap_or_default())
+}

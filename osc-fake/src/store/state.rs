@@ -1,0 +1,92 @@
+//! The state: collections of items, and the tokens that have been given out.
+
+use std::collections::BTreeMap;
+
+use osc_runtime::{Timestamp, Value};
+use serde_json::{Map, json};
+
+/// All that the cloud remembers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct State {
+    /// By service and concrete path: `network/lb/pools`.
+    collections: BTreeMap<String, Vec<Item>>,
+    pub(crate) tokens: BTreeMap<String, Token>,
+}
+
+/// A thing of a collection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Item {
+    /// What is shown of it.
+    pub(crate) fields: Map<String, Value>,
+    /// What was set and is never shown.
+    pub(crate) secrets: Map<String, Value>,
+}
+
+/// What is known of a token.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    pub(crate) expires_at: Timestamp,
+    pub(crate) user_id: String,
+    pub(crate) project_id: Option<String>,
+}
+
+impl Item {
+    pub(crate) fn new(fields: Map<String, Value>) -> Self {
+        Self { fields, secrets: Map::new() }
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)?.as_str()
+    }
+}
+
+impl State {
+    pub(crate) fn collection(&self, key: &str) -> &[Item] {
+        self.collections.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn collection_mut(&mut self, key: &str) -> &mut Vec<Item> {
+        self.collections.entry(key.to_owned()).or_default()
+    }
+
+    /// Forgets all collections below `key`.
+    pub(crate) fn remove_below(&mut self, key: &str) {
+        let prefix = format!("{key}/");
+        self.collections.retain(|key, _| !key.starts_with(&prefix));
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        let items = |items: &Vec<Item>| {
+            let item = |item: &Item| json!({"fields": item.fields, "secrets": item.secrets});
+            items.iter().map(item).collect::<Value>()
+        };
+        let token = |token: &Token| {
+            let expires_at = token.expires_at.to_string();
+            json!({"expires_at": expires_at, "user_id": token.user_id, "project_id": token.project_id})
+        };
+        let collections: Map<_, _> = self.collections.iter().map(|(key, list)| (key.clone(), items(list))).collect();
+        let tokens: Map<_, _> = self.tokens.iter().map(|(key, value)| (key.clone(), token(value))).collect();
+        json!({"collections": collections, "tokens": tokens})
+    }
+
+    /// The state of a file; nothing where it is no such file.
+    pub(crate) fn from_json(document: &Value) -> Option<Self> {
+        let object = |value: &Value| value.as_object().cloned();
+        let mut state = Self::default();
+        for (key, items) in document.get("collections")?.as_object()? {
+            for item in items.as_array()? {
+                let item = Item { fields: object(item.get("fields")?)?, secrets: object(item.get("secrets")?)? };
+                state.collection_mut(key).push(item);
+            }
+        }
+        for (key, token) in document.get("tokens")?.as_object()? {
+            let token = Token {
+                expires_at: token.get("expires_at")?.as_str()?.parse().ok()?,
+                user_id: token.get("user_id")?.as_str()?.to_owned(),
+                project_id: token.get("project_id")?.as_str().map(str::to_owned),
+            };
+            state.tokens.insert(key.clone(), token);
+        }
+        Some(state)
+    }
+}
