@@ -58,13 +58,13 @@ pub(crate) fn sign_in(
     schemas: &[&'static Schema],
 ) -> Answer {
     let refused = || Answer::unauthorized(&format!("{origin}/identity/v3"));
-    let Some(auth) = serde_json::from_slice::<Value>(body).ok().and_then(|body| body.get("auth").cloned()) else {
+    let Ok(body) = serde_json::from_slice::<Value>(body) else {
         return Dialect::Keystone.bad_request("Expecting to find auth in request body.");
     };
-    let Some((method, user)) = user(state, &auth["identity"]) else { return refused() };
-    let project = match &auth["scope"]["project"] {
-        Value::Null => None,
-        wanted => match find(state, PROJECTS, wanted) {
+    let Some((method, user)) = user(state, &body) else { return refused() };
+    let project = match body.pointer("/auth/scope/project") {
+        None => None,
+        Some(wanted) => match find(state, PROJECTS, wanted) {
             Some(project) => Some(project.fields.clone()),
             None => return refused(),
         },
@@ -79,33 +79,33 @@ pub(crate) fn sign_in(
     };
     state.tokens.retain(|_, token| token.expires_at > Timestamp::now());
     state.tokens.insert(id.clone(), token);
-    let mut document = json!({
-        "methods": [method],
-        "user": owned(state, &user),
-        "audit_ids": [uuid::Uuid::new_v4().simple().to_string()],
-        "expires_at": micros(expires_at),
-        "issued_at": micros(Timestamp::now()),
-    });
+    let mut document = Map::new();
+    document.insert("methods".into(), json!([method]));
+    document.insert("user".into(), owned(state, &user));
+    document.insert("audit_ids".into(), json!([uuid::Uuid::new_v4().simple().to_string()]));
+    document.insert("expires_at".into(), micros(expires_at).into());
+    document.insert("issued_at".into(), micros(Timestamp::now()).into());
     if let Some(project) = &project {
-        document["project"] = owned(state, project);
-        document["is_domain"] = false.into();
-        document["roles"] = json!([{"id": "admin", "name": "admin"}]);
-        document["catalog"] = catalog(origin, schemas);
+        document.insert("project".into(), owned(state, project));
+        document.insert("is_domain".into(), false.into());
+        document.insert("roles".into(), json!([{"id": "admin", "name": "admin"}]));
+        document.insert("catalog".into(), catalog(origin, schemas));
     }
     Answer::json(201, &json!({ "token": document })).header("x-subject-token", id)
 }
 
 /// The user that an identity proves, and how.
-fn user(state: &State, identity: &Value) -> Option<(&'static str, Map<String, Value>)> {
-    let has = |method: &str| identity["methods"].as_array().is_some_and(|methods| methods.iter().any(|m| m == method));
+fn user(state: &State, body: &Value) -> Option<(&'static str, Map<String, Value>)> {
+    let methods = body.pointer("/auth/identity/methods")?.as_array()?;
+    let has = |wanted: &str| methods.iter().any(|method| method == wanted);
     if has("password") {
-        let claimed = &identity["password"]["user"];
+        let claimed = body.pointer("/auth/identity/password/user")?;
         let user = find(state, USERS, claimed)?;
         let password = user.secrets.get("password").filter(|password| password.is_string())?;
-        return (password == &claimed["password"]).then(|| ("password", user.fields.clone()));
+        return (Some(password) == claimed.get("password")).then(|| ("password", user.fields.clone()));
     }
     if has("token") {
-        let token = check(state, identity["token"]["id"].as_str())?;
+        let token = check(state, body.pointer("/auth/identity/token/id")?.as_str())?;
         let user = state.collection(USERS).iter().find(|user| user.text("id") == Some(&token.user_id))?;
         return Some(("token", user.fields.clone()));
     }
@@ -115,15 +115,14 @@ fn user(state: &State, identity: &Value) -> Option<(&'static str, Map<String, Va
 /// A thing by its id, or by its name within a domain.
 fn find<'a>(state: &'a State, collection: &str, wanted: &Value) -> Option<&'a Item> {
     let domain_id = || {
-        let domain = &wanted["domain"];
-        let by_name = || Some(find(state, DOMAINS, &json!({"name": domain["name"]}))?.text("id")?.to_owned());
-        domain["id"].as_str().map(str::to_owned).or_else(by_name)
+        let domain = wanted.get("domain")?;
+        Some(find(state, DOMAINS, domain)?.text("id")?.to_owned())
     };
     let items = state.collection(collection).iter();
-    if let Some(id) = wanted["id"].as_str() {
+    if let Some(id) = wanted.get("id").and_then(Value::as_str) {
         return items.into_iter().find(|item| item.text("id") == Some(id));
     }
-    let name = wanted["name"].as_str()?;
+    let name = wanted.get("name")?.as_str()?;
     let domain_id = if collection == DOMAINS { None } else { Some(domain_id()?) };
     items.into_iter().find(|item| {
         item.text("name") == Some(name)

@@ -66,6 +66,7 @@ impl Profile {
 /// A service of a [`Profile`].
 #[derive(Clone, Debug)]
 #[must_use]
+#[expect(clippy::struct_field_names, reason = "the catalog's own term")]
 pub struct Service {
     pub(crate) service_type: String,
     pub(crate) aliases: Vec<String>,

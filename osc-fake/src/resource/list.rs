@@ -76,7 +76,8 @@ fn equals(value: &Value, text: &str) -> bool {
         Value::String(value) => value == text,
         Value::Bool(value) => super::write::boolean(text) == Some(*value),
         Value::Null => text.is_empty(),
-        other => other.to_string() == text,
+        Value::Number(value) => value.to_string() == text,
+        Value::Array(_) | Value::Object(_) => false,
     }
 }
 

@@ -104,16 +104,17 @@ fn convert(field: &Field, value: &Value) -> Result<Value, String> {
     let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match (field.kind(), value) {
         (_, Value::Null) if field.nullable() => Ok(Value::Null),
-        (Kind::Bool, Value::Bool(_)) | (Kind::Any, _) => Ok(value.clone()),
+        (Kind::Any, _)
+        | (Kind::Bool, Value::Bool(_))
+        | (Kind::Text | Kind::Time | Kind::Secret, Value::String(_))
+        | (Kind::List(_), Value::Array(_))
+        | (Kind::Map(_) | Kind::Object(_), Value::Object(_)) => Ok(value.clone()),
         (Kind::Bool, _) => {
             boolean(&shown).map(Value::from).ok_or_else(|| format!("'{shown}' cannot be converted to boolean"))
         }
         (Kind::Int, Value::Number(number)) if number.is_i64() || number.is_u64() => Ok(value.clone()),
         (Kind::Int, _) => shown.parse::<i64>().map(Value::from).map_err(|_| format!("'{shown}' is not an integer")),
         (Kind::Float, _) => shown.parse::<f64>().map(Value::from).map_err(|_| format!("'{shown}' is not a number")),
-        (Kind::Text | Kind::Time | Kind::Secret, Value::String(_))
-        | (Kind::List(_), Value::Array(_))
-        | (Kind::Map(_) | Kind::Object(_), Value::Object(_)) => Ok(value.clone()),
         (Kind::Text | Kind::Time | Kind::Secret, _) => Err(format!("'{shown}' is not a valid string")),
         (Kind::List(_), _) => Err(format!("'{shown}' is not a list")),
         _ => Err(format!("'{shown}' is not a dictionary")),

@@ -26,13 +26,12 @@ impl Store {
     /// A store in a file, which gets what `new` makes if there is none yet.
     pub(crate) fn in_file(path: PathBuf, new: impl FnOnce() -> State) -> Result<Self, StoreError> {
         let lock = file::lock(&path)?;
-        let state = match file::read(&path)? {
-            Some(state) => state,
-            None => {
-                let state = new();
-                file::write(&path, &state)?;
-                state
-            }
+        let state = if let Some(state) = file::read(&path)? {
+            state
+        } else {
+            let state = new();
+            file::write(&path, &state)?;
+            state
         };
         drop(lock);
         Ok(Self { file: Some(path), state: Mutex::new(state) })

@@ -1,6 +1,6 @@
 //! Who signs in, and to what: the body of a request for a token.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::catalog::{is_version, versioned};
@@ -66,26 +66,27 @@ impl Credentials {
         let identity = match &self.identity {
             Identity::Password { user, password } => {
                 let mut user = user.json();
-                user["password"] = password.expose().into();
+                user.insert("password".into(), password.expose().into());
                 json!({"methods": ["password"], "password": {"user": user}})
             }
             Identity::Token(token) => json!({"methods": ["token"], "token": {"id": token.expose()}}),
         };
-        let mut auth = json!({ "identity": identity });
-        match &self.scope {
-            Scope::Project(project) => auth["scope"] = json!({"project": project.json()}),
-            Scope::Domain(domain) => auth["scope"] = json!({"domain": domain.json()}),
-            Scope::Unscoped => {}
-        }
+        let auth = match &self.scope {
+            Scope::Project(project) => json!({"identity": identity, "scope": {"project": project.json()}}),
+            Scope::Domain(domain) => json!({"identity": identity, "scope": {"domain": domain.json()}}),
+            Scope::Unscoped => json!({ "identity": identity }),
+        };
         json!({ "auth": auth }).to_string().into_bytes()
     }
 }
 
 impl Named {
-    fn json(&self) -> Value {
+    fn json(&self) -> Map<String, Value> {
         match self {
-            Named::Id(id) => json!({ "id": id }),
-            Named::Name { name, domain } => json!({"name": name, "domain": domain.json()}),
+            Named::Id(id) => Map::from_iter([("id".into(), id.as_str().into())]),
+            Named::Name { name, domain } => {
+                Map::from_iter([("name".into(), name.as_str().into()), ("domain".into(), domain.json())])
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ enum Step {
 }
 
 impl Context {
-    pub(super) fn mismatch<E: serde::de::Error>(&self, expected: impl Into<String>, found: Found<'_>) -> E {
+    pub(super) fn mismatch<E: serde::de::Error>(&self, expected: impl Into<String>, found: &Found<'_>) -> E {
         let mismatch = Mismatch { expected: expected.into(), found: found.to_string(), path: Vec::new() };
         *self.mismatch.borrow_mut() = Some(mismatch);
         E::custom("mismatch")
@@ -142,9 +142,9 @@ impl Context {
         let mut path = String::new();
         for step in mismatch.path.iter().rev() {
             match step {
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Index(index) => path.extend(["[", &index.to_string(), "]"]),
                 Step::Key(key) if path.is_empty() => path.push_str(key),
-                Step::Key(key) => path.push_str(&format!(".{key}")),
+                Step::Key(key) => path.extend([".", key]),
             }
         }
         Some(DecodeError::Mismatch { path, expected: mismatch.expected, found: mismatch.found })
@@ -199,8 +199,8 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
 }
 
 impl SlotSeed<'_, '_> {
-    fn reject<E: serde::de::Error>(&self, found: Found<'_>) -> Result<(), E> {
-        let found = if matches!(self.slot, Slot::Secret(_)) { Found::Hidden } else { found };
+    fn reject<E: serde::de::Error>(&self, found: &Found<'_>) -> Result<(), E> {
+        let found = if matches!(self.slot, Slot::Secret(_)) { &Found::Hidden } else { found };
         Err(self.context.mismatch(self.slot.expected(), found))
     }
 
@@ -208,7 +208,7 @@ impl SlotSeed<'_, '_> {
         match self.slot {
             Slot::Int(ref mut slot) => {
                 if !slot.set(value) {
-                    return self.reject(Found::Number(&value));
+                    return self.reject(&Found::Number(&value));
                 }
             }
             #[expect(clippy::cast_precision_loss, reason = "a JSON number is a float to whoever asks for one")]
@@ -217,7 +217,7 @@ impl SlotSeed<'_, '_> {
             Slot::Option(slot) => {
                 return SlotSeed { slot: slot.fill(), context: self.context }.integer(value, json);
             }
-            _ => return self.reject(Found::Number(&value)),
+            _ => return self.reject(&Found::Number(&value)),
         }
         Ok(())
     }
@@ -235,7 +235,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Bool(slot) => *slot = value,
             Slot::Value(slot) => *slot = value.into(),
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context: self.context }.visit_bool(value),
-            _ => return self.reject(Found::Bool(value)),
+            _ => return self.reject(&Found::Bool(value)),
         }
         Ok(())
     }
@@ -253,7 +253,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Float(slot) => *slot = value,
             Slot::Value(slot) => *slot = value.into(),
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context: self.context }.visit_f64(value),
-            _ => return self.reject(Found::Number(&value)),
+            _ => return self.reject(&Found::Number(&value)),
         }
         Ok(())
     }
@@ -264,12 +264,12 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             Slot::Secret(slot) => *slot = value.into(),
             Slot::Text(ref mut slot) => {
                 if !slot.set(value) {
-                    return self.reject(Found::Str(value));
+                    return self.reject(&Found::Str(value));
                 }
             }
             Slot::Value(slot) => *slot = value.into(),
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context: self.context }.visit_str(value),
-            _ => return self.reject(Found::Str(value)),
+            _ => return self.reject(&Found::Str(value)),
         }
         Ok(())
     }
@@ -303,7 +303,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
                 *slot = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
             }
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context }.visit_seq(items),
-            _ => return self.reject(Found::List),
+            _ => return self.reject(&Found::List),
         }
         Ok(())
     }
@@ -323,7 +323,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
                 *slot = serde::Deserialize::deserialize(MapAccessDeserializer::new(entries))?;
             }
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context }.visit_map(entries),
-            _ => return self.reject(Found::Object),
+            _ => return self.reject(&Found::Object),
         }
         Ok(())
     }
@@ -425,7 +425,7 @@ impl<'de> DeserializeSeed<'de> for EnvelopeSeed<'_, '_, '_, '_> {
 }
 
 impl EnvelopeSeed<'_, '_, '_, '_> {
-    fn reject<E: serde::de::Error>(&self, found: Found<'_>) -> E {
+    fn reject<E: serde::de::Error>(&self, found: &Found<'_>) -> E {
         self.context.mismatch(format!("an object with the key `{}`", self.key), found)
     }
 }
@@ -438,31 +438,31 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_, '_, '_, '_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
-        Err(self.reject(Found::Bool(value)))
+        Err(self.reject(&Found::Bool(value)))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        Err(self.reject(Found::Number(&value)))
+        Err(self.reject(&Found::Number(&value)))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        Err(self.reject(Found::Number(&value)))
+        Err(self.reject(&Found::Number(&value)))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        Err(self.reject(Found::Number(&value)))
+        Err(self.reject(&Found::Number(&value)))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        Err(self.reject(Found::Str(value)))
+        Err(self.reject(&Found::Str(value)))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Err(self.reject(Found::Null))
+        Err(self.reject(&Found::Null))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(self.reject(Found::List))
+        Err(self.reject(&Found::List))
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
@@ -486,6 +486,6 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_, '_, '_, '_> {
                 }
             }
         }
-        if self.slot.is_some() { Err(self.reject(Found::Keys(&others))) } else { Ok(()) }
+        if self.slot.is_some() { Err(self.reject(&Found::Keys(&others))) } else { Ok(()) }
     }
 }

@@ -25,6 +25,7 @@ impl<T: Attribute> Create<T> {
 
     /// Sets the field at `index` of the schema.
     #[inline]
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
     pub fn set<A: Attribute>(mut self, index: usize, value: A) -> Self {
         self.draft.set(index, value.peek());
         self

@@ -114,7 +114,7 @@ impl fmt::Debug for Draft {
             .field("parameters", &self.parameters)
             .field("query", &self.query)
             .field("sets", &fields.collect::<Vec<_>>())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -29,6 +29,7 @@ impl<T: Attribute> List<T> {
 
     /// Filters on the field at `index` of the schema; an empty value filters nothing.
     #[inline]
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
     pub fn filter<A: Attribute>(mut self, index: usize, value: A) -> Self {
         self.draft.filter(index, value.peek());
         self
@@ -141,6 +142,6 @@ impl<T: Attribute + Send + Unpin + 'static> Stream for Items<T> {
 
 impl<T> std::fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Items").field("of", self.pages.draft()).field("at_hand", &self.page.len()).finish()
+        f.debug_struct("Items").field("of", self.pages.draft()).finish_non_exhaustive()
     }
 }

@@ -57,7 +57,7 @@ impl Pages {
             // A page that is full may have another behind it.
             Next::Unsaid if count > 0 && self.size == Some(count) => {
                 let marker = self.marker(items.item(count - 1));
-                marker.map(|marker| self.check_marker(response, marker)).transpose()?
+                marker.map(|marker| page_behind(response, marker)).transpose()?
             }
             Next::Unsaid | Next::End => None,
         };
@@ -73,19 +73,20 @@ impl Pages {
         if self.seen.contains(&url) { Err(bad("the pages lead in a circle".into())) } else { Ok(url) }
     }
 
-    fn check_marker(&self, response: &Response, marker: String) -> Result<Page> {
-        let repeated = response.url().query_pairs().any(|(name, value)| name == "marker" && value == marker);
-        if repeated {
-            let problem = "the same page came twice: the service knows no `marker`".into();
-            return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
-        }
-        Ok(Page::Marker(marker))
-    }
-
     /// The id of the last item, behind which the next page begins.
     fn marker(&self, last: Peek<'_>) -> Option<String> {
         text_of(self.draft.schema.id()?, last)
     }
+}
+
+/// The page behind an item, unless it is the one that has just come.
+fn page_behind(response: &Response, marker: String) -> Result<Page> {
+    let repeated = response.url().query_pairs().any(|(name, value)| name == "marker" && value == marker);
+    if repeated {
+        let problem = "the same page came twice: the service knows no `marker`".into();
+        return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
+    }
+    Ok(Page::Marker(marker))
 }
 
 async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Response> {
