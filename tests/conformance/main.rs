@@ -1,1 +1,29 @@
-//! Soon.
+//! What the runtime promises, shown over the embedded cloud: every request goes over TCP to a server that counts it.
+
+mod codec;
+mod failures;
+mod finding;
+mod listing;
+mod routing;
+mod secrets;
+mod session;
+mod writing;
+
+use osc_fake::{Cloud, Recorded};
+use osc_runtime::Connection;
+
+/// A cloud with all of OpenStack's resources that are declared, and the example in it.
+async fn example_cloud() -> (Cloud, Connection) {
+    let cloud = Cloud::builder().resources(osc_services::resources()).example().start().await.unwrap();
+    let conn = cloud.connect().await.unwrap();
+    (cloud, conn)
+}
+
+/// Requests as `GET /network/v2.0/networks?name=public`.
+fn lines(requests: &[Recorded]) -> Vec<String> {
+    let line = |request: &Recorded| {
+        let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+        format!("{} {}{query}", request.method, request.path)
+    };
+    requests.iter().map(line).collect()
+}

@@ -12,7 +12,7 @@ use crate::store::{Item, State};
 
 pub(super) fn create(state: &mut State, asked: &Asked<'_>) -> Answer {
     let schema = asked.route.schema;
-    let given = match read(asked, Usage::CREATE, "POST") {
+    let given = match read(asked, Usage::CREATE) {
         Ok(given) => given,
         Err(answer) => return answer,
     };
@@ -38,7 +38,7 @@ pub(super) fn create(state: &mut State, asked: &Asked<'_>) -> Answer {
 
 pub(super) fn update(state: &mut State, asked: &Asked<'_>) -> Answer {
     let Some(at) = position(state, asked) else { return asked.not_found() };
-    let given = match read(asked, Usage::UPDATE, asked.method.as_str()) {
+    let given = match read(asked, Usage::UPDATE) {
         Ok(given) => given,
         Err(answer) => return answer,
     };
@@ -55,11 +55,11 @@ pub(super) fn update(state: &mut State, asked: &Asked<'_>) -> Answer {
 }
 
 /// The fields of the body, each one that may be set, to what it can be set to.
-fn read(asked: &Asked<'_>, usage: Usage, method: &str) -> Result<Map<String, Value>, Answer> {
+fn read(asked: &Asked<'_>, usage: Usage) -> Result<Map<String, Value>, Answer> {
     let schema = asked.route.schema;
     let dialect = asked.dialect();
     let Ok(document) = serde_json::from_slice::<Value>(asked.body) else {
-        return Err(dialect.bad_request("The server could not comply with the request: the body is no JSON."));
+        return Err(dialect.bad_request("Body contains invalid data"));
     };
     let object = match schema.key() {
         Some(key) => document.get(key).and_then(Value::as_object),
@@ -75,7 +75,12 @@ fn read(asked: &Asked<'_>, usage: Usage, method: &str) -> Result<Map<String, Val
             return Err(dialect.bad_request(&format!("Unrecognized attribute(s) '{name}'")));
         };
         if !field.has(usage) {
-            return Err(dialect.bad_request(&format!("Attribute '{name}' not allowed in {method}")));
+            let message = if usage == Usage::UPDATE {
+                format!("Cannot update read-only attribute {name}")
+            } else {
+                format!("Attribute '{name}' not allowed in POST")
+            };
+            return Err(dialect.bad_request(&message));
         }
         let value = convert(field, value).map_err(|problem| match dialect {
             Dialect::Keystone => {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Response, path};
 use crate::Connection;
-use crate::codec::{Peek, query_text, sent_value};
+use crate::codec::{Peek, Slot, query_text, sent_value};
 use crate::connection::{Call, Target};
 use crate::error::Result;
 use crate::method::Method;
@@ -89,14 +89,20 @@ impl Draft {
         Some(document.to_string().into_bytes())
     }
 
-    /// Puts the path's parameters into the fields of their names, which no service repeats in the body.
-    pub(super) fn fill_parameters(&self, item: crate::codec::Slot<'_>) {
-        use crate::codec::Slot;
-
+    /// Puts the path's parameters and an id that was set into their fields, which not every service repeats.
+    pub(super) fn complete(&self, item: Slot<'_>) {
         let Slot::Object(object) = item else { return };
-        for (name, value) in self.schema.path_parameters().zip(&self.parameters) {
-            let index = self.schema.fields().iter().position(|field| field.name() == name && field.has(Usage::PATH));
-            if let Some(Slot::String(text)) = index.and_then(|index| object.slot(index))
+        let fields = self.schema.fields();
+        let parameters = self.schema.path_parameters().zip(&self.parameters).filter_map(|(name, value)| {
+            let index = fields.iter().position(|field| field.name() == name && field.has(Usage::PATH))?;
+            Some((index, value.as_str()))
+        });
+        let id = self.body.iter().filter_map(|(index, value)| {
+            fields.get(*index).filter(|field| field.has(Usage::ID))?;
+            Some((*index, value.as_str()?))
+        });
+        for (index, value) in parameters.chain(id) {
+            if let Some(Slot::String(text)) = object.slot(index)
                 && text.is_empty()
             {
                 value.clone_into(text);

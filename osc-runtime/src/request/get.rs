@@ -41,6 +41,6 @@ impl<T: Attribute + Send + 'static> IntoFuture for Get<T> {
 pub(super) fn read<T: Attribute>(draft: &Draft, response: &Response) -> Result<T> {
     let mut item = T::empty();
     response.read_one(draft.schema.name(), draft.schema.key(), item.slot())?;
-    draft.fill_parameters(item.slot());
+    draft.complete(item.slot());
     Ok(item)
 }

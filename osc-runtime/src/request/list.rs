@@ -81,7 +81,7 @@ fn read<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<Vec<T>> 
     pages.read(response, &mut items)?;
     if !pages.draft().parameters.is_empty() {
         for item in &mut items {
-            pages.draft().fill_parameters(item.slot());
+            pages.draft().complete(item.slot());
         }
     }
     Ok(items)

@@ -1,0 +1,91 @@
+//! Routers: what connects subnets to each other and to external networks.
+
+use osc_runtime::{Fields, Resource, Timestamp};
+
+use super::{FixedIp, Route};
+
+/// Connection of subnets to each other, and by its gateway to an external network.
+///
+/// See <https://docs.openstack.org/api-ref/network/v2/#routers-routers>.
+#[derive(Debug, Clone, Default, PartialEq, Resource)]
+#[resource(base_path = "/routers", service = "network", operations(list, get, create, update, delete))]
+#[non_exhaustive]
+pub struct Router {
+    /// UUID of the router.
+    #[resource(column = "ID")]
+    pub id: String,
+    /// Name, of at most 255 characters; need not be unique.
+    #[resource(column)]
+    pub name: String,
+    /// Whether it forwards packets: `ACTIVE`, `DOWN`, `ALLOCATING` or `ERROR`.
+    #[resource(read_only, column)]
+    pub status: String,
+    /// Whether it is to forward packets; true unless set.
+    #[resource(column = "State")]
+    pub admin_state_up: bool,
+    /// Id of the project that owns it; administrators may set another than their own.
+    #[resource(create_only, column = "Project")]
+    pub project_id: String,
+    /// Text for people.
+    pub description: String,
+    /// Way out to an external network; `None` for none (extension `ext-gw-mode`).
+    pub external_gateway_info: Option<ExternalGateway>,
+    /// Routes besides those to its own subnets; an update replaces all of them (extension `extraroute`).
+    #[resource(update_only)]
+    pub routes: Vec<Route>,
+    /// Whether it is spread over the hosts; shown to and set by administrators (extension `dvr`).
+    pub distributed: Option<bool>,
+    /// Whether another host takes over when its own fails; shown to and set by administrators (extension `l3-ha`).
+    pub ha: Option<bool>,
+    /// Id of its flavor (extension `l3-flavors`).
+    #[resource(create_only)]
+    pub flavor_id: Option<String>,
+    /// Whether it answers for IPv6 addresses behind it (extension `l3-ext-ndp-proxy`).
+    pub enable_ndp_proxy: Option<bool>,
+    /// VXLAN identifier under which its routes are announced by EVPN (extension `evpn`).
+    #[resource(create_only)]
+    pub evpn_vni: Option<u32>,
+    /// Helpers that track connections of protocols such as FTP (extension `expose-l3-conntrack-helper`).
+    #[resource(read_only)]
+    pub conntrack_helpers: Vec<ConntrackHelper>,
+    /// Availability zones that it should be in (extension `router_availability_zone`).
+    #[resource(create_only)]
+    pub availability_zone_hints: Vec<String>,
+    /// Availability zones that it is in (extension `router_availability_zone`).
+    #[resource(read_only)]
+    pub availability_zones: Vec<String>,
+    /// Words that lists can be narrowed to.
+    #[resource(read_only)]
+    pub tags: Vec<String>,
+    /// Count of its changes.
+    #[resource(read_only)]
+    pub revision_number: Option<u64>,
+    /// Time of its creation.
+    pub created_at: Option<Timestamp>,
+    /// Time of its last change.
+    pub updated_at: Option<Timestamp>,
+}
+
+/// Way of a [`Router`] out to an external network.
+#[derive(Debug, Clone, Default, PartialEq, Fields)]
+pub struct ExternalGateway {
+    /// Id of the external network.
+    pub network_id: String,
+    /// Addresses on the external network; chosen by the service unless set, which is for administrators.
+    pub external_fixed_ips: Option<Vec<FixedIp>>,
+    /// Whether the subnets' packets go out under the router's address; true unless set, by administrators.
+    pub enable_snat: Option<bool>,
+    /// Id of the `QoS` policy of the gateway (extension `qos-gateway-ip`).
+    pub qos_policy_id: Option<String>,
+}
+
+/// Helper of a [`Router`] that tracks connections.
+#[derive(Debug, Clone, Default, PartialEq, Fields)]
+pub struct ConntrackHelper {
+    /// Protocol that is helped, as `ftp`.
+    pub helper: String,
+    /// Protocol below it: `tcp`, `udp` and others.
+    pub protocol: String,
+    /// Port of it.
+    pub port: u16,
+}

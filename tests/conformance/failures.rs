@@ -1,0 +1,101 @@
+//! Servers that are down, or answer what is no answer.
+
+use osc_fake::{Answer, Cloud};
+use osc_runtime::{Connection, ErrorKind};
+use osc_services::network::Network;
+
+use crate::example_cloud;
+
+/// The error of a list that is answered so.
+async fn error_of(answer: Answer) -> osc_runtime::Error {
+    let (cloud, conn) = example_cloud().await;
+    cloud.answer_next(answer);
+    Network::list(&conn).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn malformed_json_is_an_error_with_its_place() {
+    let error = error_of(Answer::new(200).body("{\"networks\": [{\"id\": \"a\",}]}")).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(
+        error.to_string().ends_with(
+            "cannot read the answer as a list of Network: malformed JSON at line 1, column 26: trailing comma"
+        ),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_field_of_the_wrong_type_is_named_with_its_place() {
+    let error = error_of(Answer::new(200).body(r#"{"networks": [{"id": "a"}, {"id": "b", "mtu": "big"}]}"#)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(
+        error.to_string().ends_with("`networks[1].mtu`: expected an integer from 0 to 4294967295, found the string \"big\""),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn an_empty_body_is_an_error() {
+    let error = error_of(Answer::new(200)).await;
+    assert!(error.to_string().ends_with("expected a JSON document, found an empty body"), "{error}");
+}
+
+#[tokio::test]
+async fn another_document_is_an_error_that_tells_what_it_has() {
+    let error = error_of(Answer::new(200).body(r#"{"versions": [], "choices": {}}"#)).await;
+    assert!(
+        error.to_string().ends_with(
+            "the whole document: expected an object with the key `networks`, found an object with `versions`, `choices`"
+        ),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_html_is_not_shown() {
+    let error = error_of(Answer::new(502).body("<html><h1>Bad Gateway</h1></html>")).await;
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert!(error.to_string().contains(": 502 Bad Gateway (request "), "{error}");
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_origin_is_not_followed() {
+    let other = Cloud::builder().start().await.unwrap();
+    let error = error_of(Answer::new(302).header("location", other.auth_url())).await;
+    assert!(error.to_string().contains("another origin, where the token is not sent"), "{error}");
+    assert!(other.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_keystone_that_is_down_is_named() {
+    let cloud = Cloud::builder().start().await.unwrap();
+    let builder = cloud.connection();
+    let auth_url = cloud.auth_url();
+    drop(cloud);
+    let error = builder.connect().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    let text = error.to_string();
+    assert!(text.starts_with(&format!("POST {auth_url}/auth/tokens (identity): cannot connect: ")), "{text}");
+    assert!(text.ends_with("is the address right, and the server up?"), "{text}");
+}
+
+#[tokio::test]
+async fn a_service_that_is_down_is_named_with_its_region() {
+    let (cloud, _) = example_cloud().await;
+    let service = osc_runtime::Service::new("network").endpoint_override("http://127.0.0.1:1/v2.0");
+    let conn = cloud.connection().service(service).connect().await.unwrap();
+    let text = Network::list(&conn).await.unwrap_err().to_string();
+    assert!(
+        text.starts_with("GET http://127.0.0.1:1/v2.0/networks (network in RegionOne): cannot connect: "),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_is_no_keystone_is_told_from_one() {
+    let (cloud, _) = example_cloud().await;
+    let auth_url = cloud.auth_url().replace("identity", "network");
+    let error = Connection::builder().auth_url(auth_url).username("a").password("b").connect().await.unwrap_err();
+    assert!(error.is_unauthorized() || error.is_not_found(), "{error}");
+}
