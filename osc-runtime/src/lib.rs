@@ -61,10 +61,17 @@ pub use codec::{InvalidTimestamp, Secret, Timestamp};
 pub use connection::{Connection, ConnectionBuilder};
 pub use error::{Error, ErrorKind, Result};
 pub use method::Method;
-pub use osc_derive::{Fields, Resource};
 pub use profile::{Interface, InvalidInterface, Profile, Service};
 pub use resource::{Listed, Resource};
 pub use serde_json::Value;
+
+#[doc(inline)]
+#[doc = include_str!("../docs/resource.md")]
+pub use osc_derive::Resource;
+
+#[doc(inline)]
+#[doc = include_str!("../docs/fields.md")]
+pub use osc_derive::Fields;
 
 /// What generated code reaches for. No part of the public interface.
 #[doc(hidden)]

@@ -53,13 +53,11 @@ impl Profile {
         self
     }
 
-    /// What is registered for a service under its type, under an alias of its own or of `aliases`.
-    pub(crate) fn registered(&self, service: &str, aliases: &[&str]) -> Option<&Service> {
-        self.services.iter().find(|known| {
-            known.service_type == service
-                || known.aliases.iter().any(|alias| alias == service)
-                || aliases.contains(&known.service_type.as_str())
-        })
+    /// What is registered for a service, under whichever of the names that `is_same` takes for its own.
+    pub(crate) fn registered(&self, is_same: impl Fn(&str) -> bool) -> Option<&Service> {
+        self.services
+            .iter()
+            .find(|known| is_same(&known.service_type) || known.aliases.iter().any(|alias| is_same(alias)))
     }
 }
 

@@ -12,7 +12,8 @@ async fn projects_users_and_domains_live_their_lives() {
     let name = unique("identity");
     let domain = Domain::create(&conn, &name).await.unwrap();
     let project = Project::create(&conn, &name).domain_id(&domain.id).await.unwrap();
-    let user = User::create(&conn, &name).domain_id(&domain.id).password("s3cret").email("a@example.org").await.unwrap();
+    let user =
+        User::create(&conn, &name).domain_id(&domain.id).password("s3cret").email("a@example.org").await.unwrap();
     assert!(conn.identity().users().name(name.as_str()).await.unwrap().iter().any(|listed| listed.id == user.id));
     assert_eq!(Project::find(&conn, &name).await.unwrap().id, project.id);
     assert!(Project::create(&conn, &name).domain_id(&domain.id).await.unwrap_err().is_conflict());

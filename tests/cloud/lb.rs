@@ -15,7 +15,7 @@ async fn a_pool_with_a_vip_members_and_a_monitor_lives_its_life() {
 
     let pool = Pool::create(&conn, &subnet.id, "HTTP", "ROUND_ROBIN").name(name.as_str()).await.unwrap();
     assert_eq!((pool.status.as_str(), pool.protocol.as_str()), ("ACTIVE", "HTTP"));
-    let vip = Vip::create(&conn, &subnet.id, 80, "HTTP", &pool.id).name(name.as_str()).await.unwrap();
+    let vip = Vip::create(&conn, &subnet.id, "HTTP", 80, &pool.id).name(name.as_str()).await.unwrap();
     let member = Member::create(&conn, &pool.id, "10.78.0.9", 8080).await.unwrap();
     let monitor = HealthMonitor::create(&conn, "HTTP", 5, 3, 2).url_path("/health").await.unwrap();
     PoolHealthMonitor::create(&conn, &pool.id, &monitor.id).await.unwrap();

@@ -80,7 +80,10 @@ fn a_mismatch_tells_where_what_and_what_instead() {
     let cases = [
         (json!({"small": 256}), "`small`: expected an integer from 0 to 255, found the number 256"),
         (json!({"large": 1.5}), "`large`: expected an integer, found the number 1.5"),
-        (json!({"inners": [{}, {"count": "x"}]}), "`inners[1].count`: expected an integer from 0 to 65535, found the string \"x\""),
+        (
+            json!({"inners": [{}, {"count": "x"}]}),
+            "`inners[1].count`: expected an integer from 0 to 65535, found the string \"x\"",
+        ),
         (json!({"labels": {"k": 1}}), "`labels.k`: expected a string, found the number 1"),
         (json!({"inner": []}), "`inner`: expected an object, found a list"),
         (json!({"tags": {}}), "`tags`: expected a list, found an object"),

@@ -19,7 +19,7 @@ async fn malformed_json_is_an_error_with_its_place() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
         error.to_string().ends_with(
-            "cannot read the answer as a list of Network: malformed JSON at line 1, column 26: trailing comma"
+            "cannot read the answer as a list of Network: line 1, column 26: malformed JSON: trailing comma"
         ),
         "{error}"
     );
@@ -30,7 +30,9 @@ async fn a_field_of_the_wrong_type_is_named_with_its_place() {
     let error = error_of(Answer::new(200).body(r#"{"networks": [{"id": "a"}, {"id": "b", "mtu": "big"}]}"#)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
-        error.to_string().ends_with("`networks[1].mtu`: expected an integer from 0 to 4294967295, found the string \"big\""),
+        error
+            .to_string()
+            .ends_with("`networks[1].mtu`: expected an integer from 0 to 4294967295, found the string \"big\""),
         "{error}"
     );
 }
@@ -78,6 +80,16 @@ async fn a_keystone_that_is_down_is_named() {
     let text = error.to_string();
     assert!(text.starts_with(&format!("POST {auth_url}/auth/tokens (identity): cannot connect: ")), "{text}");
     assert!(text.ends_with("is the address right, and the server up?"), "{text}");
+}
+
+#[tokio::test]
+async fn https_is_spoken_over_the_machines_certificates() {
+    let (cloud, _) = example_cloud().await;
+    let auth_url = cloud.auth_url().replace("http:", "https:");
+    let error = cloud.connection().auth_url(&auth_url).connect().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert!(error.to_string().starts_with(&format!("POST {auth_url}/auth/tokens (identity): ")), "{error}");
+    assert_eq!(cloud.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -31,10 +31,7 @@ async fn an_unknown_region_is_an_error_that_lists_those_of_the_catalog() {
     let (cloud, _) = example_cloud().await;
     let conn = cloud.connection().region("RegionTwo").connect().await.unwrap();
     let error = Network::list(&conn).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "no endpoint for `network` in region `RegionTwo`; the catalog has it in `RegionOne`"
-    );
+    assert_eq!(error.to_string(), "no endpoint for `network` in region `RegionTwo`; the catalog has it in `RegionOne`");
 }
 
 #[tokio::test]
@@ -64,7 +61,13 @@ async fn an_alias_finds_the_official_service() {
     let conn = cloud.connect().await.unwrap();
     conn.request(osc_runtime::Method::Get, "block-storage", "/volumes").await.unwrap();
     conn.request(osc_runtime::Method::Get, "volumev2", "/volumes").await.unwrap();
-    assert_eq!(lines(&cloud.requests())[1..], ["GET /volumev3/v3/volumes", "GET /volumev3/v3/volumes"]);
+    let expected = ["GET /volumev3/v3/volumes", "GET /volumev3/v3/volumes"];
+    assert_eq!(lines(&cloud.requests())[1..], expected);
+    let endpoint = cloud.auth_url().replace("identity/v3", "volumev3/v3.1");
+    let service = Service::new("block-storage").endpoint_override(endpoint);
+    let conn = cloud.connection().service(service).connect().await.unwrap();
+    conn.request(osc_runtime::Method::Get, "volumev3", "/volumes").await.unwrap();
+    assert_eq!(lines(&cloud.requests()).last().unwrap(), "GET /volumev3/v3.1/volumes");
 }
 
 /// A volume, of a service that the catalog lists under an alias.

@@ -85,10 +85,7 @@ async fn what_the_service_refuses_is_said_in_its_words() {
     let body = json!({"pool": {"protocol": "TCP"}});
     let error = conn.request(osc_runtime::Method::Post, "network", "/lb/pools").json(&body).await.unwrap_err();
     assert_eq!(error.status(), Some(400));
-    assert_eq!(
-        error.message(),
-        Some("Failed to parse request. Required attribute 'subnet_id' not specified")
-    );
+    assert_eq!(error.message(), Some("Failed to parse request. Required attribute 'subnet_id' not specified"));
 }
 
 #[tokio::test]

@@ -49,7 +49,8 @@ pub(crate) struct Endpoint {
 /// Finds the endpoint of `service` as `profile` wants it.
 pub(crate) fn endpoint(catalog: &Catalog, service: &str, profile: &Profile) -> Result<Endpoint, Error> {
     let official = official(service);
-    let registered = profile.registered(service, official.map_or(&[], |service| service.aliases));
+    let is_same = |name: &str| name == service || official.is_some_and(|official| official.is(name));
+    let registered = profile.registered(is_same);
     let wanted = Wanted::new(service, registered, profile);
     if let Some(url) = registered.and_then(|service| service.endpoint_override.as_deref()) {
         return Ok(Endpoint { url: parse(url, service)?, region: wanted.region.map(str::to_owned) });

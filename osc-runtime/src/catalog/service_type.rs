@@ -15,6 +15,13 @@ pub(crate) struct ServiceType {
     pub(crate) version_path: &'static str,
 }
 
+impl ServiceType {
+    /// Whether `name` is this type, or an alias of it.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+}
+
 const fn service(name: &'static str, aliases: &'static [&'static str], version_path: &'static str) -> ServiceType {
     ServiceType { name, aliases, version_path }
 }
@@ -45,5 +52,5 @@ static SERVICE_TYPES: &[ServiceType] = &[
 
 /// The official service that `name` or one of its aliases stands for.
 pub(crate) fn official(name: &str) -> Option<&'static ServiceType> {
-    SERVICE_TYPES.iter().find(|service| service.name == name || service.aliases.contains(&name))
+    SERVICE_TYPES.iter().find(|service| service.is(name))
 }

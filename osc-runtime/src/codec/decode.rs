@@ -32,10 +32,10 @@ pub enum DecodeError {
         /// What is there: `the string "big"`.
         found: String,
     },
-    /// The document is no JSON.
-    #[error("malformed JSON at line {line}, column {column}: {problem}")]
+    /// The document is no JSON, or serde's own decoder finds it to be of another shape.
+    #[error("line {line}, column {column}: {problem}")]
     #[non_exhaustive]
-    Syntax {
+    Json {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
@@ -46,6 +46,15 @@ pub enum DecodeError {
     /// There is no document.
     #[error("expected a JSON document, found an empty body")]
     Empty,
+}
+
+impl From<&serde_json::Error> for DecodeError {
+    fn from(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let problem = text.split(" at line ").next().unwrap_or_default();
+        let problem = if error.is_data() { problem.to_owned() } else { format!("malformed JSON: {problem}") };
+        Self::Json { line: error.line(), column: error.column(), problem }
+    }
 }
 
 struct Place<'a>(&'a str);
@@ -129,11 +138,7 @@ impl Context {
     }
 
     fn finish(&self, error: &serde_json::Error) -> DecodeError {
-        self.take().unwrap_or_else(|| {
-            let text = error.to_string();
-            let problem = text.split(" at line ").next().unwrap_or_default().to_owned();
-            DecodeError::Syntax { line: error.line(), column: error.column(), problem }
-        })
+        self.take().unwrap_or_else(|| error.into())
     }
 
     /// The mismatch, if that is what went wrong.

@@ -56,8 +56,7 @@ impl Response {
     /// Where it is no JSON, or of another shape ([`ErrorKind::Decode`](crate::ErrorKind)).
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_slice(self.bytes()).map_err(|error| {
-            let syntax = DecodeError::Syntax { line: error.line(), column: error.column(), problem: error.to_string() };
-            let error = if self.bytes().is_empty() { DecodeError::Empty } else { syntax };
+            let error = if self.bytes().is_empty() { DecodeError::Empty } else { (&error).into() };
             self.unreadable("JSON", error)
         })
     }
