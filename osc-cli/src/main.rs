@@ -1,2 +1,7 @@
-//! Soon.
-fn main() {}
+//! The binary `osc`: OpenStack's own resources on the command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    osc_cli::run(std::env::args_os(), &osc_services::resources())
+}

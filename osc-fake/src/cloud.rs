@@ -204,10 +204,24 @@ impl Cloud {
             .auth_url(self.auth_url())
             .username(identity::USER)
             .password(identity::PASSWORD)
-            .user_domain_name("Default")
+            .user_domain_name(identity::DOMAIN)
             .project_name(identity::USER)
-            .project_domain_name("Default")
+            .project_domain_name(identity::DOMAIN)
             .region(identity::REGION)
+    }
+
+    /// The variables with which other OpenStack tools connect to it, as [`connection`](Self::connection) does.
+    #[must_use]
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("OS_AUTH_URL", self.auth_url()),
+            ("OS_USERNAME", identity::USER.into()),
+            ("OS_PASSWORD", identity::PASSWORD.into()),
+            ("OS_USER_DOMAIN_NAME", identity::DOMAIN.into()),
+            ("OS_PROJECT_NAME", identity::USER.into()),
+            ("OS_PROJECT_DOMAIN_NAME", identity::DOMAIN.into()),
+            ("OS_REGION_NAME", identity::REGION.into()),
+        ]
     }
 
     /// A connection to it.

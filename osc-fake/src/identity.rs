@@ -15,6 +15,8 @@ use crate::store::{Item, State, Token};
 pub(crate) const USER: &str = "demo";
 /// The password of [`USER`]. It opens nothing but a toy on loopback.
 pub(crate) const PASSWORD: &str = "demo";
+/// The name of the domain of [`USER`].
+pub(crate) const DOMAIN: &str = "Default";
 /// The region of all services.
 pub(crate) const REGION: &str = "RegionOne";
 /// The project that the example's networks and pools belong to.
@@ -30,7 +32,7 @@ pub(crate) fn found(state: &mut State) {
         let object = |value: Value| value.as_object().cloned().unwrap_or_default();
         state.collection_mut(collection).push(Item { fields: object(fields), secrets: object(secrets) });
     };
-    let domain = json!({"id": "default", "name": "Default", "description": "The default domain", "enabled": true});
+    let domain = json!({"id": "default", "name": DOMAIN, "description": "The default domain", "enabled": true});
     add(state, DOMAINS, domain, json!({}));
     let project = json!({
         "id": PROJECT_ID, "name": USER, "domain_id": "default", "parent_id": "default",

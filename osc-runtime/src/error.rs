@@ -20,7 +20,9 @@ pub struct Error(Box<Problem>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The configuration is missing or wrong: `clouds.yaml`, `OS_*`, the arguments of a builder.
+    /// No cloud is named, or none of this name is configured.
+    NoCloud,
+    /// The configuration is incomplete or wrong: `clouds.yaml`, `OS_*`, the arguments of a builder.
     Config,
     /// The catalog has no such service, or none in this region.
     Catalog,
@@ -46,6 +48,8 @@ pub enum ErrorKind {
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Problem {
+    #[error("{0}")]
+    NoCloud(String),
     #[error("{0}")]
     Config(String),
     #[error("{0}")]
@@ -170,6 +174,7 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
+            Problem::NoCloud(_) => ErrorKind::NoCloud,
             Problem::Config(_) => ErrorKind::Config,
             Problem::Catalog(_) => ErrorKind::Catalog,
             Problem::Invalid(_) => ErrorKind::Invalid,

@@ -35,7 +35,7 @@ async fn two_of_one_name_are_an_error_that_names_their_ids() {
     assert!(error.is_ambiguous());
     assert_eq!(
         error.to_string(),
-        "2 Pools have the name `pool3` (network): d242dc52-5eb1-4bc6-8125-147b915c2ef2, \
+        "2 lb pools have the name `pool3` (network in RegionOne): d242dc52-5eb1-4bc6-8125-147b915c2ef2, \
          e417cd50-118f-485c-9e38-003a3fb0f751; use the id of the one you mean"
     );
 }
@@ -45,7 +45,7 @@ async fn none_of_the_name_is_not_found() {
     let (_cloud, conn) = example_cloud().await;
     let error = Network::find(&conn, "nowhere").await.unwrap_err();
     assert!(error.is_not_found());
-    assert_eq!(error.to_string(), "no Network has the name or id `nowhere` (network)");
+    assert_eq!(error.to_string(), "no network has the name or id `nowhere` (network in RegionOne)");
 }
 
 #[tokio::test]

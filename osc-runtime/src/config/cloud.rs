@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::file::{CloudsFile, read_clouds};
 use super::set;
-use crate::connection::ConnectionBuilder;
+use crate::connection::{ConnectionBuilder, Source};
 use crate::error::{Error, Problem, Result};
 use crate::nearest::nearest;
 use crate::profile::Service;
@@ -29,7 +29,7 @@ impl ConnectionBuilder {
             None => return Err(unknown(name, &file)),
         };
         let reader = Reader { place: format!("{path}: clouds.{name}") };
-        let mut builder = Self::from_source(format!("the cloud `{name}` of {path}"));
+        let mut builder = Self::from_source(Source::Cloud { name: name.into(), path: path.to_string() });
         builder = reader.auth(builder, cloud)?;
         reader.profile(builder, cloud)
     }
@@ -41,7 +41,7 @@ fn unknown(name: &str, file: &CloudsFile) -> Error {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has `{}`", known.collect::<Vec<_>>().join("`, `")),
     };
-    config(format!("no cloud `{name}` in {}; {hint}", file.path.display()))
+    Problem::NoCloud(format!("no cloud `{name}` in {}; {hint}", file.path.display())).into()
 }
 
 fn config(text: String) -> Error {
@@ -76,7 +76,10 @@ impl Reader {
                 return Err(config(format!("{}.auth is no mapping; expected `auth_url: …` below it", self.place)));
             }
         };
-        for (name, value) in auth.iter().filter(|(_, value)| !value.is_null()) {
+        // Names before ids, since the last one said counts and an id is the more exact.
+        let (ids, names): (Vec<_>, Vec<_>) =
+            auth.iter().filter(|(_, value)| !value.is_null()).partition(|(name, _)| name.ends_with("_id"));
+        for (name, value) in names.into_iter().chain(ids) {
             set(&mut builder, name, &self.text(&format!("auth.{name}"), value)?);
         }
         Ok(builder)

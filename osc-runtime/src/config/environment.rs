@@ -1,9 +1,10 @@
 //! `OS_*`, as `openrc` files set them.
 
 use super::set;
-use crate::connection::ConnectionBuilder;
+use crate::connection::{ConnectionBuilder, Source};
 use crate::error::{Problem, Result};
 
+/// Names before ids, since the last one said counts and an id is the more exact.
 const SETTINGS: &[&str] = &[
     "OS_AUTH_URL",
     "OS_USERNAME",
@@ -23,24 +24,17 @@ const SETTINGS: &[&str] = &[
 ];
 
 impl ConnectionBuilder {
-    /// The cloud that the environment names: `OS_CLOUD`, else `OS_AUTH_URL`, `OS_USERNAME` and so on.
+    /// The cloud that the environment names: `OS_CLOUD`, else `OS_AUTH_URL`, `OS_USERNAME` and so on. What is missing
+    /// may be said in code; what then still is, [`connect`](Self::connect) tells.
     ///
     /// # Errors
     ///
-    /// Where neither is set, or `OS_CLOUD` names no cloud.
+    /// Where `OS_CLOUD` names no cloud, or a variable cannot be understood.
     pub fn from_env() -> Result<Self> {
         if let Some(cloud) = variable("OS_CLOUD") {
             return Self::from_cloud(&cloud);
         }
-        if variable("OS_AUTH_URL").is_none() {
-            return Err(Problem::Config(
-                "no cloud is named: set `OS_CLOUD` to a cloud of clouds.yaml, or `OS_AUTH_URL`, `OS_USERNAME`, \
-                 `OS_PASSWORD` and `OS_PROJECT_NAME`"
-                    .into(),
-            )
-            .into());
-        }
-        let mut builder = Self::from_source("the environment (OS_*)".into());
+        let mut builder = Self::from_source(Source::Environment);
         for name in SETTINGS {
             if let Some(value) = variable(name) {
                 set(&mut builder, &name.trim_start_matches("OS_").to_ascii_lowercase(), &value);

@@ -16,7 +16,7 @@ pub(super) struct CloudsFile {
 /// `clouds.yaml` with `secure.yaml` over it.
 pub(super) fn read_clouds() -> Result<CloudsFile> {
     let path = find("clouds", "OS_CLIENT_CONFIG_FILE").map_err(|searched| {
-        Problem::Config(format!(
+        Problem::NoCloud(format!(
             "no clouds.yaml: looked for {}; write one, or set `OS_CLIENT_CONFIG_FILE` to where it is",
             searched.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
         ))

@@ -11,6 +11,8 @@ use crate::transport::Transport;
 
 /// The domain of users and projects where none is given, which every Keystone has.
 const DEFAULT_DOMAIN: &str = "default";
+/// What an address of Keystone looks like, for error messages.
+const EXAMPLE_URL: &str = "https://keystone.example/v3";
 
 /// Describes a connection: from `clouds.yaml`, from the environment, in code, or the latter over the former.
 ///
@@ -33,8 +35,7 @@ const DEFAULT_DOMAIN: &str = "default";
 #[derive(Clone, Debug, Default)]
 #[must_use = "a connection is made by `.connect().await`"]
 pub struct ConnectionBuilder {
-    /// Where the settings came from, for error messages.
-    source: Option<String>,
+    source: Source,
     auth_url: Option<String>,
     username: Option<String>,
     user_id: Option<String>,
@@ -51,11 +52,24 @@ pub struct ConnectionBuilder {
     profile: Profile,
 }
 
-/// Setters of texts, each with its documentation.
+/// Where the settings came from, for error messages.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Source {
+    #[default]
+    Code,
+    Environment,
+    Cloud {
+        name: String,
+        path: String,
+    },
+}
+
+/// Setters of texts, each with its documentation. A name said later replaces an id said before, and an id a name.
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $(instead of $other:ident)?;)*) => {$(
         $(#[$doc])*
         pub fn $name(mut self, $name: impl Into<String>) -> Self {
+            $(self.$other = None;)?
             self.$name = Some($name.into());
             self
         }
@@ -64,33 +78,33 @@ macro_rules! texts {
 
 impl ConnectionBuilder {
     /// A builder whose settings come from `source`.
-    pub(crate) fn from_source(source: String) -> Self {
-        Self { source: Some(source), ..Self::default() }
+    pub(crate) fn from_source(source: Source) -> Self {
+        Self { source, ..Self::default() }
     }
 
     texts! {
         /// Keystone's address: `https://keystone.example/v3`; without a version, v3 is meant.
-        auth_url
+        auth_url;
         /// The user's name, within [`user_domain_name`](Self::user_domain_name).
-        username
+        username instead of user_id;
         /// The user's id, instead of name and domain.
-        user_id
+        user_id instead of username;
         /// The name of the user's domain; the domain `default` where neither it nor its id is given.
-        user_domain_name
+        user_domain_name instead of user_domain_id;
         /// The id of the user's domain.
-        user_domain_id
+        user_domain_id instead of user_domain_name;
         /// The name of the project to work in, within [`project_domain_name`](Self::project_domain_name).
-        project_name
+        project_name instead of project_id;
         /// The id of the project to work in, instead of name and domain.
-        project_id
+        project_id instead of project_name;
         /// The name of the project's domain; the domain `default` where neither it nor its id is given.
-        project_domain_name
+        project_domain_name instead of project_domain_id;
         /// The id of the project's domain.
-        project_domain_id
+        project_domain_id instead of project_domain_name;
         /// The name of the domain to work in, instead of a project.
-        domain_name
+        domain_name instead of domain_id;
         /// The id of the domain to work in, instead of a project.
-        domain_id
+        domain_id instead of domain_name;
     }
 
     /// The user's password.
@@ -144,20 +158,17 @@ impl ConnectionBuilder {
     }
 
     fn credentials(self) -> Result<Credentials> {
-        let source = self.source.map(|source| format!(" in {source}")).unwrap_or_default();
-        let missing = |what: &str, hint: &str| Problem::Config(format!("no `{what}`{source}: {hint}"));
-        let auth_url = self
-            .auth_url
-            .ok_or_else(|| missing("auth_url", "expected Keystone's address, such as `https://keystone.example/v3`"))?;
+        let source = self.source;
+        let auth_url = self.auth_url.ok_or_else(|| source.no_auth_url())?;
         let auth_url = parse_auth_url(&auth_url, &source)?;
         let identity = match (self.token, self.username, self.user_id) {
             (Some(token), None, None) => Identity::Token(token),
             (_, None, None) => {
-                return Err(missing("username", "expected the name of the user, or `user_id`, or a `token`").into());
+                return Err(source.missing("username", "expected the user's name, or their id, or a token").into());
             }
             (_, username, user_id) => {
                 let domain = domain(self.user_domain_id, self.user_domain_name);
-                let password = self.password.ok_or_else(|| missing("password", "expected the user's password"))?;
+                let password = self.password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
                 Identity::Password { user: named(user_id, username.unwrap_or_default(), domain), password }
             }
         };
@@ -175,6 +186,32 @@ impl ConnectionBuilder {
     }
 }
 
+impl Source {
+    /// A setting by its name in this source.
+    fn setting(&self, name: &str) -> String {
+        match self {
+            Source::Code => format!("`{name}` for the connection"),
+            Source::Environment => format!("`OS_{}` in the environment", name.to_uppercase()),
+            Source::Cloud { name: cloud, path } => format!("`{name}` in the cloud `{cloud}` of {path}"),
+        }
+    }
+
+    fn missing(&self, name: &str, hint: &str) -> Problem {
+        Problem::Config(format!("no {}: {hint}", self.setting(name)))
+    }
+
+    fn no_auth_url(&self) -> Problem {
+        match self {
+            Source::Environment => Problem::NoCloud(
+                "no cloud is named: set `OS_CLOUD` to a cloud of clouds.yaml, or `OS_AUTH_URL`, `OS_USERNAME`, \
+                 `OS_PASSWORD` and `OS_PROJECT_NAME`"
+                    .into(),
+            ),
+            _ => self.missing("auth_url", &format!("expected Keystone's address, such as `{EXAMPLE_URL}`")),
+        }
+    }
+}
+
 fn named(id: Option<String>, name: String, domain: Domain) -> Named {
     id.map_or(Named::Name { name, domain }, Named::Id)
 }
@@ -187,11 +224,10 @@ fn domain(id: Option<String>, name: Option<String>) -> Domain {
     }
 }
 
-fn parse_auth_url(text: &str, source: &str) -> Result<Url> {
+fn parse_auth_url(text: &str, source: &Source) -> Result<Url> {
     let problem = |why: &str| {
-        Problem::Config(format!(
-            "the auth_url{source} is `{text}`: {why}; expected an address such as `https://keystone.example/v3`"
-        ))
+        let setting = source.setting("auth_url");
+        Problem::Config(format!("{setting} is `{text}`: {why}; expected an address such as `{EXAMPLE_URL}`"))
     };
     let url = Url::parse(text).map_err(|error| problem(&error.to_string()))?;
     match url.scheme() {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use url::Url;
 
 pub use builder::ConnectionBuilder;
+pub(crate) use builder::Source;
 
 use crate::auth::{Session, Token};
 use crate::catalog::{Endpoint, endpoint};
@@ -122,6 +123,15 @@ impl Connection {
     pub async fn user_id(&self) -> Result<Option<String>> {
         let token = self.0.session.token(&self.0.transport).await?;
         Ok(token.document.user.as_ref().map(|user| user.id.clone()))
+    }
+
+    /// Where `service` is, as far as that is known without asking.
+    pub(crate) async fn place(&self, service: &str) -> Place {
+        let region = match self.0.session.token(&self.0.transport).await {
+            Ok(token) => endpoint(&token.document.catalog, service, &self.0.profile).ok().and_then(|found| found.region),
+            Err(_) => None,
+        };
+        Place { service: service.to_owned(), region }
     }
 
     /// Sends a call, signed, and gives the answer if it is a success. A token that is refused is renewed once.

@@ -7,7 +7,7 @@ use super::item::text_of;
 use super::{Get, List, Pending};
 use crate::Connection;
 use crate::codec::Attribute;
-use crate::error::{Place, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::schema::{Operations, Schema};
 
 request! {
@@ -44,7 +44,8 @@ impl<T: Attribute + Send + 'static> IntoFuture for Find<T> {
                 return Ok(item);
             }
             let schema = self.draft.schema;
-            Err(Problem::NoneFound { resource: schema.name(), name: self.name_or_id, place: place(schema) }.into())
+            let place = self.draft.connection.place(schema.service()).await;
+            Err(Problem::NoneFound { resource: schema.command(), name: self.name_or_id, place }.into())
         })
     }
 }
@@ -77,14 +78,11 @@ impl<T: Attribute + Send + 'static> Find<T> {
             let id = |item: &T| schema.id().and_then(|id| text_of(id, item.peek())).unwrap_or_default();
             let ids = found.iter().map(id).collect();
             let name = self.name_or_id.clone();
-            return Err(Problem::Ambiguous { resource: schema.name(), name, ids, place: place(schema) }.into());
+            let place = connection.place(schema.service()).await;
+            return Err(Problem::Ambiguous { resource: schema.command(), name, ids, place }.into());
         }
         Ok(found.pop())
     }
-}
-
-fn place(schema: &Schema) -> Place {
-    Place { service: schema.service().to_owned(), region: None }
 }
 
 /// Whether it has the form of a UUID, with hyphens or, as Keystone's, without.

@@ -1,0 +1,94 @@
+//! The command line over declared resources.
+//!
+//! All of it is built at run time from [`Schema`]s, so that a further resource is a further command; no resource is
+//! known by name. A downstream crate makes an `osc` of its own by handing [`run`] its resources beside OpenStack's:
+//!
+//! ```no_run
+//! use std::process::ExitCode;
+//!
+//! use osc_runtime::Resource;
+//!
+//! /// A rating module.
+//! #[derive(Debug, Clone, Default, Resource)]
+//! #[resource(base_path = "/rating/modules", service = "rating", cli = "rating module")]
+//! pub struct Module {
+//!     /// Its name, which is its id.
+//!     #[resource(id)]
+//!     pub module_id: String,
+//! }
+//!
+//! fn main() -> ExitCode {
+//!     let mut resources = osc_services::resources();
+//!     resources.push(Module::SCHEMA);
+//!     osc_cli::run(std::env::args_os(), &resources)
+//! }
+//! ```
+//!
+//! Data flows one way: `command` finds the command that the words name and builds its options (`arguments`),
+//! `operation` asks the cloud that `cloud` chooses, `output` prints what comes back.
+
+mod arguments;
+mod cloud;
+mod command;
+mod demo;
+mod failure;
+mod operation;
+mod output;
+mod prose;
+mod verbose;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use osc_runtime::schema::Schema;
+
+use command::{Action, Invocation, Tree};
+use failure::Failure;
+use operation::Call;
+use output::Format;
+
+/// Runs the command that `arguments` (the program's name first) give, over `resources`.
+///
+/// Prints to the standard output what it finds, to the standard error what went wrong. The exit code is 0, 1 where
+/// the cloud or the connection fails, 2 where the command line is wrong.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, resources: &[&'static Schema]) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let tree = Tree::new(resources);
+    let mut invocation = match tree.parse(&arguments) {
+        Ok(invocation) => invocation,
+        Err(error) => return usage(&error),
+    };
+    if invocation.matches.get_flag("verbose") {
+        verbose::start();
+    }
+    match execute(&invocation, resources) {
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Reported) => ExitCode::FAILURE,
+        Err(Failure::Failed(text)) => {
+            failure::report(&text);
+            ExitCode::FAILURE
+        }
+        Err(Failure::Usage(text)) => usage(&invocation.command.error(clap::error::ErrorKind::ValueValidation, text)),
+    }
+}
+
+fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(), Failure> {
+    let matches = &invocation.matches;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match invocation.action {
+            Action::ServeDemo => demo::serve(resources, matches).await,
+            Action::Operate(schema, verb) => {
+                let output = verb.run(&Call { schema, matches, resources }).await?;
+                output.print(matches.get_one::<Format>("format").copied().unwrap_or_default())
+            }
+        }
+    })
+}
+
+/// Prints help or a usage error, to where it belongs.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nobody is left to be told where the terminal is gone.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}

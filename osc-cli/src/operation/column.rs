@@ -1,0 +1,99 @@
+//! Which fields are printed, and under which heading.
+
+use osc_runtime::Value;
+use osc_runtime::schema::{Field, Kind, Schema};
+
+use super::Place;
+use crate::arguments;
+use crate::failure::Failure;
+
+/// The fields to print, in order.
+pub(super) type Columns = Vec<&'static Field>;
+
+/// What a heading has in capitals, or in a spelling of its own.
+const ACRONYMS: &[&str] =
+    &["ID", "IP", "IPv4", "IPv6", "MAC", "CIDR", "MTU", "DHCP", "DNS", "LB", "VIP", "VLAN", "QoS"];
+
+/// The columns of a list: those that the resource declares, else id, name and status; with `long`, all scalars after
+/// them.
+pub(super) fn shown(schema: &'static Schema, long: bool) -> Columns {
+    let fields = schema.fields();
+    let mut shown: Columns = fields.iter().filter(|field| field.heading().is_some()).collect();
+    if shown.is_empty() {
+        let named = |name| fields.iter().find(|field| field.name() == name);
+        shown = [schema.id(), named("name"), named("status")].into_iter().flatten().collect();
+        shown.dedup_by_key(|field| field.wire_name());
+    }
+    if long || shown.is_empty() {
+        let scalar =
+            |field: &&Field| matches!(field.kind(), Kind::Bool | Kind::Int | Kind::Float | Kind::Text | Kind::Time);
+        let rest = fields.iter().filter(scalar).filter(|field| !shown.contains(field)).collect::<Columns>();
+        shown.extend(rest);
+    }
+    shown
+}
+
+/// All fields, by their wire names.
+pub(super) fn by_name(schema: &'static Schema) -> Columns {
+    let mut fields: Columns = schema.fields().iter().collect();
+    fields.sort_unstable_by_key(|field| field.wire_name());
+    fields
+}
+
+/// The fields that `names`, headings or wire names, choose.
+pub(super) fn chosen<'a>(schema: &'static Schema, names: impl Iterator<Item = &'a String>) -> Result<Columns, Failure> {
+    names
+        .map(|name| {
+            let is = |text: &str| text.eq_ignore_ascii_case(name);
+            let found = schema.fields().iter().find(|field| is(field.wire_name()) || is(&heading(field)));
+            found.ok_or_else(|| {
+                let known = by_name(schema).into_iter().map(Field::wire_name).collect::<Vec<_>>();
+                Failure::Usage(format!("no column '{name}'; expected one of {}", known.join(", ")))
+            })
+        })
+        .collect()
+}
+
+/// The heading of a field's column.
+pub(super) fn heading(field: &Field) -> String {
+    match field.heading() {
+        Some(heading) if !heading.is_empty() => heading.to_owned(),
+        _ => headline(field.wire_name()),
+    }
+}
+
+/// `router:external` as `Router External`.
+fn headline(wire_name: &str) -> String {
+    let words = wire_name.split(['_', '-', ':']).filter(|word| !word.is_empty()).map(|word| {
+        let acronym = ACRONYMS.iter().find(|acronym| acronym.eq_ignore_ascii_case(word));
+        acronym.map_or_else(|| capitalized(word), |acronym| (*acronym).to_owned())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The value of a field of `item`, as it may be shown. Parameters of the path are not repeated in an item.
+pub(super) fn value(place: &Place, field: &Field, item: &Value) -> Value {
+    if let Some(value) = item.get(field.wire_name()) {
+        return arguments::hide(field.kind(), value.clone());
+    }
+    let parameter = place.schema.path_parameters().zip(&place.parameters).find(|(name, _)| *name == field.name());
+    parameter.map(|(_, value)| Value::String(value.clone())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headline;
+
+    #[test]
+    fn a_heading_is_the_wire_name_in_words() {
+        assert_eq!(headline("id"), "ID");
+        assert_eq!(headline("router:external"), "Router External");
+        assert_eq!(headline("qos_policy_id"), "QoS Policy ID");
+        assert_eq!(headline("OS-EXT-STS:vm_state"), "OS EXT STS Vm State");
+    }
+}

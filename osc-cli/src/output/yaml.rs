@@ -1,0 +1,10 @@
+//! For programs and people: YAML, with the types that the service gave.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+pub(super) fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let text = serde_saphyr::to_string(value).map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
+}

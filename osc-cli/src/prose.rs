@@ -1,0 +1,76 @@
+//! Texts of others, as a terminal can show them: documentation in a few words, names without control codes.
+
+/// The first sentence of `doc`, without Markdown and without its full stop.
+pub(crate) fn first_sentence(doc: &str) -> String {
+    let paragraph = doc.split("\n\n").next().unwrap_or_default();
+    let text = plain(&paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let ends = text.match_indices(". ").find(|(at, _)| {
+        // `e.g. this` goes on.
+        text.get(at + 2..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_lowercase()))
+    });
+    let sentence = ends.map_or(text.as_str(), |(at, _)| text.get(..at).unwrap_or_default());
+    sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
+}
+
+/// `text` without what would move the cursor or change its colour: names and messages are anybody's.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// `text` in at most `width` columns.
+pub(crate) fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let kept = text.chars().take(width.saturating_sub(1)).collect::<String>();
+    format!("{}\u{2026}", kept.trim_end())
+}
+
+/// `text` without the ticks of code, and with links as their texts alone.
+fn plain(text: &str) -> String {
+    let text = text.replace('`', "");
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, label, after)) = link(rest) {
+        plain.push_str(before);
+        plain.push_str(label);
+        rest = after;
+    }
+    plain + rest
+}
+
+/// The first link: what is before it, its text, and what follows it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('[')?;
+    let (label, after) = rest.split_once(']')?;
+    let after = match after.strip_prefix('(') {
+        Some(target) => target.split_once(')')?.1,
+        None => after,
+    };
+    Some((before, label, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_sentence, shortened};
+
+    #[test]
+    fn the_first_sentence_ends_at_a_full_stop_before_a_capital_or_at_a_paragraph() {
+        assert_eq!(first_sentence("A network. It is isolated."), "A network");
+        assert_eq!(first_sentence("A network, e.g. this one,\nor that."), "A network, e.g. this one, or that");
+        assert_eq!(first_sentence("A network\n\nMore of it."), "A network");
+        assert_eq!(first_sentence(""), "");
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_an_ellipsis() {
+        assert_eq!(shortened("Netzübergang", 12), "Netzübergang");
+        assert_eq!(shortened("A networks", 9), "A networ\u{2026}");
+    }
+
+    #[test]
+    fn markdown_is_left_out() {
+        assert_eq!(first_sentence("Of [`Net`](crate::Net), with `id`s and [`Port`]."), "Of Net, with ids and Port");
+        assert_eq!(first_sentence("An open [ bracket."), "An open [ bracket");
+    }
+}

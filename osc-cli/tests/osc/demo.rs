@@ -1,0 +1,138 @@
+//! What can be done, on the demo cloud.
+
+use serde_json::{Value, json};
+
+use super::{Home, run};
+
+#[test]
+fn the_demo_cloud_has_two_networks_and_three_pools() {
+    let home = Home::new();
+    assert_eq!(home.demo("network list -c name -f value"), "admin_pri\npublic\n");
+    assert_eq!(home.demo("lb pool list -c name -f value"), "pool2\npool3\npool3\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn its_state_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let home = Home::new();
+    home.demo("network list");
+    let folder = home.path().join(".local/state/osc");
+    assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    assert!(folder.join("demo.json").is_file());
+}
+
+#[test]
+fn a_list_is_filtered() {
+    let home = Home::new();
+    assert_eq!(home.demo("network list --name public -c name -f value"), "public\n");
+    assert_eq!(home.demo("network list --name none"), "\n");
+}
+
+#[test]
+fn a_network_lives_from_run_to_run() {
+    let home = Home::new();
+    let created: Value =
+        serde_json::from_str(&home.demo("network create web --mtu 1400 --admin-state-up no -f json")).unwrap();
+    assert_eq!(created["name"], "web");
+    assert_eq!(created["mtu"], 1400);
+    assert_eq!(created["admin_state_up"], json!(false));
+
+    assert_eq!(home.demo("network set web --name shop --description dear --mtu 1500"), "");
+    let shown: Value = serde_json::from_str(&home.demo("network show shop -f json")).unwrap();
+    assert_eq!(shown["id"], created["id"]);
+    assert_eq!((&shown["description"], &shown["mtu"]), (&json!("dear"), &json!(1500)));
+
+    assert_eq!(home.demo(&format!("network delete {}", created["id"].as_str().unwrap())), "");
+    assert_eq!(home.demo("network list -c name -f value"), "admin_pri\npublic\n");
+}
+
+#[test]
+fn a_pool_is_created_with_what_it_requires_and_changed() {
+    let home = Home::new();
+    let subnet = "df68f190-8933-4064-98cf-2392cfc9f590";
+    home.demo(&format!("lb pool create web --subnet-id {subnet} --protocol HTTP --lb-method SOURCE_IP"));
+    assert_eq!(
+        home.demo("lb pool show web -f value -c protocol -c lb_method -c subnet_id"),
+        format!("HTTP\nSOURCE_IP\n{subnet}\n")
+    );
+    home.demo("lb pool set web --lb-method ROUND_ROBIN");
+    assert_eq!(home.demo("lb pool show web -f value -c lb_method"), "ROUND_ROBIN\n");
+    home.demo("lb pool delete web pool2");
+    assert_eq!(home.demo("lb pool list -f value -c name"), "pool3\npool3\n");
+}
+
+#[test]
+fn objects_and_lists_are_given_as_pairs_and_by_repetition() {
+    let home = Home::new();
+    let network = home.demo("network show public -c id -f value");
+    let options = "--ip-version 4 --cidr 192.0.2.0/24 --dns-nameservers 192.0.2.53 --dns-nameservers 192.0.2.54 \
+                   --allocation-pools start=192.0.2.10,end=192.0.2.20";
+    let created = home.demo(&format!("subnet create s --network-id {} {options} -f json", network.trim()));
+    let created: Value = serde_json::from_str(&created).unwrap();
+    assert_eq!(created["dns_nameservers"], json!(["192.0.2.53", "192.0.2.54"]));
+    assert_eq!(created["allocation_pools"], json!([{"start": "192.0.2.10", "end": "192.0.2.20"}]));
+}
+
+#[test]
+fn a_field_is_cleared_with_unset() {
+    let home = Home::new();
+    home.demo("network set public --qos-policy-id 42");
+    assert_eq!(home.demo("network show public -c qos_policy_id -f value"), "42\n");
+    home.demo("network set public --unset qos-policy-id");
+    assert_eq!(home.demo("network show public -c qos_policy_id -f value"), "None\n");
+}
+
+#[test]
+fn a_secret_comes_from_a_file_and_is_shown_nowhere() {
+    let home = Home::new();
+    let mut create = home.command("--os-cloud demo -v user create ada --password-file -");
+    let run = run(&mut create, "s3cret\n");
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(!run.out.contains("s3cret") && !run.err.contains("s3cret"), "{run:?}");
+    let run = home.run("--os-cloud demo user create bob --password s3cret");
+    assert_eq!(run.code, Some(2), "{run:?}");
+}
+
+#[test]
+fn verbose_tells_what_is_asked() {
+    let home = Home::new();
+    let run = home.run("-v --os-cloud demo network list");
+    assert!(run.err.contains("method=GET") && run.err.contains("/v2.0/networks"), "{run:?}");
+}
+
+#[test]
+fn deleting_goes_on_behind_a_failure() {
+    let home = Home::new();
+    let run = home.run("--os-cloud demo network delete none public nobody");
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    let failures: Vec<_> = run.err.lines().collect();
+    assert_eq!(failures.len(), 2, "{run:?}");
+    assert!(failures[0].starts_with("osc: ") && failures[0].contains("`none`"), "{run:?}");
+    assert!(failures[1].contains("`nobody`"), "{run:?}");
+    assert_eq!(home.demo("network list -c name -f value"), "admin_pri\n");
+}
+
+#[test]
+fn the_environment_can_name_it_too() {
+    let home = Home::new();
+    let run = run(home.command("network list -c name -f value").env("OS_CLOUD", "demo"), "");
+    assert_eq!(run.out, "admin_pri\npublic\n", "{run:?}");
+}
+
+#[test]
+fn it_serves_other_programs() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+
+    let home = Home::new();
+    let mut server = home.command("demo serve").stdout(Stdio::piped()).spawn().unwrap();
+    let told = BufReader::new(server.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let told: Vec<String> = told.take_while(|line| line.starts_with("export ")).collect();
+    let variables = told.iter().flat_map(|line| line.split(' ').skip(1)).filter_map(|pair| pair.split_once('='));
+    let run = run(home.command("network list -c name -f value").envs(variables), "");
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!(run.out, "admin_pri\npublic\n", "{run:?}");
+}
