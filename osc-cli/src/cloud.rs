@@ -74,7 +74,6 @@ impl Setting {
             argument
         }
     }
-
 }
 
 /// A cloud, connected.
