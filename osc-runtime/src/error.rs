@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use url::Url;
+
 use crate::codec::DecodeError;
 use crate::method::Method;
 
@@ -14,6 +16,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Its text says what was asked, of which service, in which region, what came back (status, the service's own
 /// words and its request id), and what to do where that is known. It never holds a password or a token.
 /// Ask it with [`kind`](Self::kind) and the `is_` methods.
+#[derive(Clone)]
 pub struct Error(Box<Problem>);
 
 /// The kinds of errors, as far as a program might treat them differently.
@@ -46,7 +49,7 @@ pub enum ErrorKind {
     Decode,
 }
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum Problem {
     #[error("{0}")]
     NoCloud(String),
@@ -95,6 +98,17 @@ impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}{}", self.method, self.url, self.place)
     }
+}
+
+/// An address as it may be shown: without user, password, query and fragment, any of which may hold a secret.
+pub(crate) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    // These fail for an address without a host, which has neither.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.into()
 }
 
 /// A service in a region.

@@ -13,6 +13,8 @@ use crate::method::Method;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a server may send nothing. Listing thousands of ports keeps Neutron busy for half a minute.
 const READ_TIMEOUT: Duration = Duration::from_secs(300);
+/// How many redirects are followed.
+const MOST_REDIRECTS: usize = 5;
 
 /// The connections to servers, kept open between requests.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub(crate) struct Outgoing<'a> {
 
 /// What came back, whatever its status.
 pub(crate) struct Incoming {
+    /// Where it came from, after redirects.
+    pub(crate) url: Url,
     pub(crate) status: u16,
     pub(crate) headers: reqwest::header::HeaderMap,
     pub(crate) body: Vec<u8>,
@@ -43,14 +47,44 @@ impl Incoming {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
+
+    /// Where a redirect leads.
+    pub(crate) fn target(&self) -> Option<Url> {
+        let location = self.header("location").filter(|_| (300..400).contains(&self.status))?;
+        self.url.join(location).ok()
+    }
+
+    /// Where a request is to be repeated as it was. The token stays at the origin that it was sent to before, and
+    /// what changes something never becomes a `GET`, which would change nothing and succeed.
+    fn moved(&self, method: Method) -> Option<Url> {
+        let repeats = match self.status {
+            307 | 308 => true,
+            301..=303 => matches!(method, Method::Get | Method::Head),
+            _ => false,
+        };
+        self.target().filter(|target| repeats && target.origin() == self.url.origin())
+    }
 }
 
 impl Transport {
     /// Sends a request; the error is a text, free of secrets, which says why no answer came.
     pub(crate) async fn send(&self, outgoing: Outgoing<'_>) -> Result<Incoming, String> {
-        let client = self.client(outgoing.url.scheme())?;
+        let mut incoming = self.exchange(&outgoing, outgoing.url.clone()).await?;
+        for _ in 0..MOST_REDIRECTS {
+            let Some(url) = incoming.moved(outgoing.method) else { break };
+            incoming = self.exchange(&outgoing, url).await?;
+        }
+        Ok(incoming)
+    }
+
+    async fn exchange(&self, outgoing: &Outgoing<'_>, url: Url) -> Result<Incoming, String> {
+        let client = self.client(url.scheme())?;
         let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
-        let mut request = client.request(method, outgoing.url).header("accept", "application/json");
+        let mut request = client.request(method, url.clone());
+        let given = |wanted: &str| outgoing.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        if !given("accept") {
+            request = request.header("accept", "application/json");
+        }
         for (name, value) in outgoing.headers {
             request = request.header(*name, *value);
         }
@@ -61,13 +95,16 @@ impl Transport {
             request = request.header("x-auth-token", value);
         }
         if let Some(json) = outgoing.json {
-            request = request.header("content-type", "application/json").body(json.to_vec());
+            if !given("content-type") {
+                request = request.header("content-type", "application/json");
+            }
+            request = request.body(json.to_vec());
         }
         let response = request.send().await.map_err(|error| explain(&error))?;
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let body = response.bytes().await.map_err(|error| explain(&error))?.into();
-        Ok(Incoming { status, headers, body })
+        Ok(Incoming { url, status, headers, body })
     }
 
     fn client(&self, scheme: &str) -> Result<&reqwest::Client, String> {
@@ -81,12 +118,7 @@ impl Transport {
             .user_agent(concat!("osc/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT_TIMEOUT)
             .read_timeout(READ_TIMEOUT)
-            .redirect(Policy::custom(|attempt| {
-                // A redirect carries the token along, so it stays where the token was sent before.
-                let origin = attempt.previous().last().map(Url::origin);
-                let stays = origin.is_some_and(|origin| origin == attempt.url().origin());
-                if stays && attempt.previous().len() <= 5 { attempt.follow() } else { attempt.stop() }
-            }));
+            .redirect(Policy::none());
         if scheme != "https" {
             builder = builder.tls_certs_only([]);
         }

@@ -94,7 +94,7 @@ async fn a_next_link_to_another_origin_is_refused_without_sending_the_token() {
     cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
     let error = Network::list(&conn).await.unwrap_err();
     assert!(error.to_string().contains("the token is not sent there"), "{error}");
-    assert!(error.to_string().contains(&link), "{error}");
+    assert!(error.to_string().contains(link.split_once('?').unwrap().0), "{error}");
     assert!(other.requests().is_empty());
 }
 

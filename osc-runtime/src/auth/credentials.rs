@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::catalog::{is_version, versioned};
+use crate::catalog::is_version;
 use crate::codec::Secret;
 
 /// All that a sign-in needs.
@@ -49,14 +49,8 @@ impl Credentials {
     pub(crate) fn tokens_url(&self) -> Url {
         let mut url = self.auth_url.clone();
         let path = url.path().trim_end_matches('/');
-        if let Some((prefix, last)) = path.rsplit_once('/')
-            && is_version(last)
-        {
-            let prefix = prefix.to_owned();
-            url.set_path(&prefix);
-        }
-        url = versioned(url, "v3");
-        let path = format!("{}/auth/tokens", url.path());
+        let unversioned = path.rsplit_once('/').filter(|(_, last)| is_version(last)).map_or(path, |(before, _)| before);
+        let path = format!("{unversioned}/v3/auth/tokens");
         url.set_path(&path);
         url
     }

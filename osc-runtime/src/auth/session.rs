@@ -1,12 +1,13 @@
 //! The one place that holds the token.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Mutex;
 
 use super::{Credentials, Identity, Token, token::TokenDocument};
 use crate::codec::{Attribute, decode};
-use crate::error::{Answer, Asked, Place, Problem, Result};
+use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::request::message_of;
 use crate::transport::{Outgoing, Transport};
@@ -16,32 +17,44 @@ use crate::transport::{Outgoing, Transport};
 pub(crate) struct Session {
     credentials: Credentials,
     token: RwLock<Option<Arc<Token>>>,
-    /// Held by the one task that signs in, while the others wait for what it brings.
-    signing_in: Mutex<()>,
+    /// Held by the one task that signs in, while the others wait for what it brings; how the last attempt failed.
+    signing_in: Mutex<Option<Error>>,
+    /// How many attempts have ended.
+    attempts: AtomicUsize,
 }
 
 impl Session {
     pub(crate) fn new(credentials: Credentials) -> Self {
-        Self { credentials, token: RwLock::default(), signing_in: Mutex::default() }
+        Self { credentials, token: RwLock::default(), signing_in: Mutex::default(), attempts: AtomicUsize::new(0) }
     }
 
     /// A token that is still good, a new one if need be.
     pub(crate) async fn token(&self, transport: &Transport) -> Result<Arc<Token>> {
-        match self.current().filter(|token| token.is_fresh()) {
-            Some(token) => Ok(token),
-            None => self.renew(self.current().as_ref(), transport).await,
+        match self.current() {
+            Some(token) if token.is_fresh() => Ok(token),
+            stale => self.renew(stale.as_ref(), transport).await,
         }
     }
 
-    /// Another token than `stale`, which was refused or is about to end. However many tasks ask at once, one signs in.
+    /// Another token than `stale`, which was refused or is about to end. However many tasks ask at once, one signs in,
+    /// and all fail with it: a password that has become wrong, tried once a task, locks the account.
     pub(crate) async fn renew(&self, stale: Option<&Arc<Token>>, transport: &Transport) -> Result<Arc<Token>> {
-        let _turn = self.signing_in.lock().await;
+        let before = self.attempts.load(Ordering::Acquire);
+        let mut failure = self.signing_in.lock().await;
         if let Some(token) = self.current()
             && stale.is_none_or(|stale| !Arc::ptr_eq(stale, &token))
         {
             return Ok(token);
         }
-        let token = Arc::new(self.sign_in(transport).await?);
+        if self.attempts.load(Ordering::Acquire) != before
+            && let Some(error) = &*failure
+        {
+            return Err(error.clone());
+        }
+        let signed_in = self.sign_in(transport).await;
+        self.attempts.fetch_add(1, Ordering::AcqRel);
+        *failure = signed_in.as_ref().err().cloned();
+        let token = Arc::new(signed_in?);
         *self.token.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&token));
         Ok(token)
     }
@@ -54,7 +67,7 @@ impl Session {
         let url = self.credentials.tokens_url();
         let asked = || Asked {
             method: Method::Post,
-            url: url.to_string(),
+            url: shown(&url),
             place: Place { service: "identity".into(), region: None },
         };
         let body = self.credentials.body();
@@ -62,7 +75,7 @@ impl Session {
             Outgoing { method: Method::Post, url: url.clone(), headers: &[], token: None, json: Some(&body) };
         let incoming =
             transport.send(outgoing).await.map_err(|problem| Problem::Unreachable { asked: asked(), problem })?;
-        tracing::debug!(url = %url, status = incoming.status, "signed in");
+        tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");
         match incoming.status {
             200..=299 => {}
             401 => {
@@ -72,11 +85,11 @@ impl Session {
                     }
                     Identity::Token(_) => "the token is wrong or has expired (401); get another one",
                 };
-                return Err(Problem::SignIn { url: url.into(), status: 401, reason: reason.into() }.into());
+                return Err(Problem::SignIn { url: shown(&url), status: 401, reason: reason.into() }.into());
             }
             404 => {
                 let reason = "no Keystone there (404); is the `auth_url` right?".into();
-                return Err(Problem::SignIn { url: url.into(), status: 404, reason }.into());
+                return Err(Problem::SignIn { url: shown(&url), status: 404, reason }.into());
             }
             status => {
                 let answer = Answer {

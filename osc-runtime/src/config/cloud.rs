@@ -12,6 +12,11 @@ use crate::profile::Service;
 /// What a service's keys end with: `network_endpoint_override`.
 const SERVICE_KEYS: &[&str] = &["_endpoint_override", "_region_name", "_interface"];
 
+/// Whether a key of a cloud, beside `auth`, is one that is read.
+pub(super) fn is_setting(key: &str) -> bool {
+    ["auth_type", "region_name", "interface"].contains(&key) || SERVICE_KEYS.iter().any(|suffix| key.ends_with(suffix))
+}
+
 impl ConnectionBuilder {
     /// A cloud of `clouds.yaml`, to be changed in code before [`connect`](Self::connect).
     ///

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::cloud::is_setting;
 use super::environment::variable;
 use crate::error::{Problem, Result};
 
@@ -22,8 +24,17 @@ pub(super) fn read_clouds() -> Result<CloudsFile> {
         ))
     })?;
     let mut clouds = read(&path)?;
-    if let Ok(secure) = find("secure", "OS_CLIENT_SECURE_FILE") {
-        merge(&mut clouds, read(&secure)?);
+    match find("secure", "OS_CLIENT_SECURE_FILE") {
+        Ok(secure) => merge(&mut clouds, read(&secure)?),
+        Err(searched) if variable("OS_CLIENT_SECURE_FILE").is_some() => {
+            let missing = searched.iter().map(|path| path.display().to_string()).collect::<String>();
+            return Err(Problem::Config(format!("`OS_CLIENT_SECURE_FILE` is {missing}, where no file is")).into());
+        }
+        Err(_) => {}
+    }
+    if clouds.is_empty() {
+        let text = "no `clouds`; expected `clouds:` at the top, with the name of a cloud below it";
+        return Err(Problem::Config(format!("{}: {text}", path.display())).into());
     }
     Ok(CloudsFile { path, clouds })
 }
@@ -49,17 +60,69 @@ fn read(path: &Path) -> Result<Map<String, Value>> {
     let shown = path.display();
     let problem = |text: String| Problem::Config(format!("{shown}{text}"));
     let text = std::fs::read_to_string(path).map_err(|error| problem(format!(" cannot be read: {error}")))?;
-    let document: Value = serde_saphyr::from_str(&text).map_err(|error| {
-        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
-        problem(format!("{place}: malformed YAML; check the indentation and quotes of this line and the one before"))
-    })?;
+    let document =
+        serde_saphyr::with_deserializer_from_str(&text, |yaml| Level::Document.deserialize(yaml)).map_err(|error| {
+            let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+            problem(format!(
+                "{place}: malformed YAML; check the indentation and quotes of this line and the one before"
+            ))
+        })?;
     match document.get("clouds") {
         Some(Value::Object(clouds)) => Ok(clouds.clone()),
-        Some(Value::Null) | None => {
-            Err(problem(": no `clouds`; expected `clouds:` at the top, with the name of a cloud below it".into())
-                .into())
-        }
+        Some(Value::Null) | None => Ok(Map::new()),
         Some(_) => Err(problem(": `clouds` is no mapping; expected the name of a cloud below it".into()).into()),
+    }
+}
+
+/// How deep we are in a file. What a scalar is read as depends on where it stands: YAML takes `00123`, `1e5`, a
+/// project's id of digits alone and `yes` for numbers and booleans, which have no way back to the text.
+#[derive(Clone, Copy)]
+enum Level {
+    Document,
+    Clouds,
+    Cloud,
+    Auth,
+}
+
+impl<'de> DeserializeSeed<'de> for Level {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Level {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a mapping")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            let value = match (self, key.as_str()) {
+                (Level::Document, "clouds") => entries.next_value_seed(Level::Clouds)?,
+                (Level::Clouds, _) => entries.next_value_seed(Level::Cloud)?,
+                (Level::Cloud, "auth") => entries.next_value_seed(Level::Auth)?,
+                (Level::Cloud, name) if is_setting(name) => entries.next_value::<Option<String>>()?.into(),
+                (Level::Auth, _) => entries.next_value::<Option<String>>()?.into(),
+                _ => {
+                    entries.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            // Nothing behind a colon says nothing.
+            if !value.is_null() || matches!(self, Level::Clouds) {
+                map.insert(key, value);
+            }
+        }
+        Ok(map.into())
     }
 }
 

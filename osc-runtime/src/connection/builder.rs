@@ -168,7 +168,8 @@ impl ConnectionBuilder {
             }
             (_, username, user_id) => {
                 let domain = domain(self.user_domain_id, self.user_domain_name);
-                let password = self.password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
+                let password =
+                    self.password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
                 Identity::Password { user: named(user_id, username.unwrap_or_default(), domain), password }
             }
         };

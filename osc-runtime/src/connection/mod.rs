@@ -12,7 +12,7 @@ pub(crate) use builder::Source;
 
 use crate::auth::{Session, Token};
 use crate::catalog::{Endpoint, endpoint};
-use crate::error::{Answer, Asked, Place, Problem, Result};
+use crate::error::{Answer, Asked, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::profile::Profile;
 use crate::request::{Request, Response, message_of};
@@ -128,7 +128,9 @@ impl Connection {
     /// Where `service` is, as far as that is known without asking.
     pub(crate) async fn place(&self, service: &str) -> Place {
         let region = match self.0.session.token(&self.0.transport).await {
-            Ok(token) => endpoint(&token.document.catalog, service, &self.0.profile).ok().and_then(|found| found.region),
+            Ok(token) => {
+                endpoint(&token.document.catalog, service, &self.0.profile).ok().and_then(|found| found.region)
+            }
             Err(_) => None,
         };
         Place { service: service.to_owned(), region }
@@ -141,14 +143,14 @@ impl Connection {
         let mut renewed = false;
         loop {
             let (url, asked) = inner.locate(&call, &token)?;
-            let incoming = inner.exchange(&call, url.clone(), &token, &asked).await?;
+            let incoming = inner.exchange(&call, url, &token, &asked).await?;
             if incoming.status == 401 && !renewed {
                 token = inner.session.renew(Some(&token), &inner.transport).await?;
                 renewed = true;
                 continue;
             }
             return match incoming.status {
-                200..=299 => Ok(Response::new(incoming, url, asked)),
+                200..=299 => Ok(Response::new(incoming, asked)),
                 _ => Err(refused(asked, &incoming)),
             };
         }
@@ -159,10 +161,8 @@ impl Inner {
     fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
         let Endpoint { url: mut base, region } = endpoint(&token.document.catalog, call.service, &self.profile)?;
         let asked = |url: &Url| {
-            let mut shown = url.clone();
-            shown.set_query(None);
             let place = Place { service: call.service.to_owned(), region };
-            Asked { method: call.method, url: shown.into(), place }
+            Asked { method: call.method, url: shown(url), place }
         };
         match &call.target {
             Target::Path(path) => {
@@ -180,7 +180,7 @@ impl Inner {
             Target::Link(link) if link.origin() == base.origin() => Ok((link.clone(), asked(link))),
             Target::Link(link) => {
                 let origin = base.origin().ascii_serialization();
-                Err(Problem::ForeignLink { asked: asked(&base), link: link.to_string(), origin }.into())
+                Err(Problem::ForeignLink { asked: asked(&base), link: shown(link), origin }.into())
             }
         }
     }
@@ -212,11 +212,12 @@ impl Inner {
 }
 
 fn refused(asked: Asked, incoming: &Incoming) -> crate::Error {
-    let message = match incoming.header("location") {
-        Some(target) if (300..400).contains(&incoming.status) => {
-            Some(format!("redirected to {target}, another origin, where the token is not sent"))
+    let message = match incoming.target() {
+        Some(target) if target.origin() != incoming.url.origin() => {
+            Some(format!("redirected to {}, another origin, where the token is not sent", shown(&target)))
         }
-        _ => message_of(&incoming.body),
+        Some(target) => Some(format!("redirected to {}, which is not followed", shown(&target))),
+        None => message_of(&incoming.body),
     };
     let request_id = incoming.header("x-openstack-request-id").or_else(|| incoming.header("x-compute-request-id"));
     let answer = Answer { status: incoming.status, message, request_id: request_id.map(str::to_owned) };

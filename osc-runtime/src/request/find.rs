@@ -33,6 +33,10 @@ impl<T: Attribute + Send + 'static> IntoFuture for Find<T> {
     /// What looks like an id is first taken for one, anything else for a name, so that one request mostly does.
     fn into_future(self) -> Pending<T> {
         Box::pin(async move {
+            if self.name_or_id.is_empty() {
+                let text = format!("{}: expected a name or an id, found nothing", self.draft.schema.name());
+                return Err(Problem::Invalid(text).into());
+            }
             let id_first = looks_like_id(&self.name_or_id);
             if id_first && let Some(item) = self.by_id().await? {
                 return Ok(item);

@@ -7,6 +7,7 @@ use url::Url;
 use super::draft::Draft;
 use super::item::text_of;
 use super::{Pending, Response, path};
+use crate::catalog::is_version;
 use crate::codec::{ListPeek, ListSlot, Next, Peek, Slot};
 use crate::connection::{Call, Target};
 use crate::error::{Error, Problem, Result};
@@ -20,6 +21,8 @@ pub(super) struct Pages {
     next: Option<Page>,
     /// Where we have been, for a service that leads in circles.
     seen: HashSet<Url>,
+    /// The ids behind which pages have been asked for, likewise.
+    markers: HashSet<String>,
 }
 
 #[derive(Clone)]
@@ -31,7 +34,7 @@ enum Page {
 
 impl Pages {
     pub(super) fn new(draft: Draft, size: Option<usize>) -> Self {
-        Self { draft, size, next: Some(Page::First), seen: HashSet::new() }
+        Self { draft, size, next: Some(Page::First), seen: HashSet::new(), markers: HashSet::new() }
     }
 
     pub(super) fn draft(&self) -> &Draft {
@@ -57,7 +60,7 @@ impl Pages {
             // A page that is full may have another behind it.
             Next::Unsaid if count > 0 && self.size == Some(count) => {
                 let marker = self.marker(items.item(count - 1));
-                marker.map(|marker| page_behind(response, marker)).transpose()?
+                marker.map(|marker| self.page_behind(response, marker)).transpose()?
             }
             Next::Unsaid | Next::End => None,
         };
@@ -68,7 +71,7 @@ impl Pages {
         let bad = |problem: String| Error::from(Problem::NoAnswer { asked: response.asked.clone(), problem });
         let url = response
             .url()
-            .join(link)
+            .join(&below_endpoint(response.url(), link))
             .map_err(|error| bad(format!("the next page is said to be at `{link}`, which is no address: {error}")))?;
         if self.seen.contains(&url) { Err(bad("the pages lead in a circle".into())) } else { Ok(url) }
     }
@@ -77,16 +80,28 @@ impl Pages {
     fn marker(&self, last: Peek<'_>) -> Option<String> {
         text_of(self.draft.schema.id()?, last)
     }
+
+    /// The page behind an item, unless it has been there already.
+    fn page_behind(&mut self, response: &Response, marker: String) -> Result<Page> {
+        if !self.markers.insert(marker.clone()) {
+            let problem = "the same page came twice: the service knows no `marker`".into();
+            return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
+        }
+        Ok(Page::Marker(marker))
+    }
 }
 
-/// The page behind an item, unless it is the one that has just come.
-fn page_behind(response: &Response, marker: String) -> Result<Page> {
-    let repeated = response.url().query_pairs().any(|(name, value)| name == "marker" && value == marker);
-    if repeated {
-        let problem = "the same page came twice: the service knows no `marker`".into();
-        return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
+/// A link that begins with the version, as Glance's do (`/v2/images?marker=…`), with what the endpoint has before it.
+fn below_endpoint(here: &Url, link: &str) -> String {
+    let first = link.strip_prefix('/').and_then(|rest| rest.split('/').next());
+    let mut before: Vec<_> = here.path().split('/').collect();
+    match (first, before.iter().position(|segment| is_version(segment))) {
+        (Some(first), Some(version)) if is_version(first) => {
+            before.truncate(version);
+            format!("{}{link}", before.join("/"))
+        }
+        _ => link.to_owned(),
     }
-    Ok(Page::Marker(marker))
 }
 
 async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Response> {

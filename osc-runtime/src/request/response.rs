@@ -13,13 +13,12 @@ use crate::transport::Incoming;
 /// A service's answer, of a status from 200 to 299.
 pub struct Response {
     incoming: Incoming,
-    url: Url,
     pub(crate) asked: Asked,
 }
 
 impl Response {
-    pub(crate) fn new(incoming: Incoming, url: Url, asked: Asked) -> Self {
-        Self { incoming, url, asked }
+    pub(crate) fn new(incoming: Incoming, asked: Asked) -> Self {
+        Self { incoming, asked }
     }
 
     /// The status.
@@ -63,7 +62,7 @@ impl Response {
 
     /// Where it came from, after redirects.
     pub(crate) fn url(&self) -> &Url {
-        &self.url
+        &self.incoming.url
     }
 
     pub(crate) fn read_one(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
