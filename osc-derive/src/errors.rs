@@ -5,7 +5,14 @@ use strsim::jaro_winkler;
 
 /// All mistakes of a declaration, each at its token.
 #[derive(Default)]
+#[must_use = "what is wrong has to be said"]
 pub(crate) struct Errors(Vec<syn::Error>);
+
+/// The errors of a declaration that has some: calls of `compile_error!`, in the order in which they were found.
+pub(crate) struct Messages {
+    pub(crate) before: Vec<TokenStream>,
+    pub(crate) last: TokenStream,
+}
 
 impl Errors {
     /// Says what is wrong at a token, and what to write instead.
@@ -18,21 +25,30 @@ impl Errors {
         self.0.push(error);
     }
 
-    /// The code, and the errors in it.
-    pub(crate) fn with(self, code: TokenStream) -> TokenStream {
-        let errors = self.0.into_iter().map(|error| error.into_compile_error());
-        errors.chain([code]).collect()
+    /// What there is to say; nothing where the declaration is as it should be.
+    pub(crate) fn finish(self) -> Option<Messages> {
+        let mut before: Vec<_> = self.0.into_iter().map(syn::Error::into_compile_error).collect();
+        let last = before.pop()?;
+        Some(Messages { before, last })
     }
 }
 
-/// Help for a misspelt word: the nearest of those that would do, and all of them.
-pub(crate) fn spelling(word: &str, known: &[&str]) -> String {
+/// The one of `known` that a misspelt word is likely to mean.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     const LIKELY: f64 = 0.75;
-    let scored = known.iter().map(|candidate| (jaro_winkler(word, candidate), candidate));
-    let nearest = scored.filter(|(score, _)| *score > LIKELY).max_by(|a, b| a.0.total_cmp(&b.0));
-    let all = format!("expected one of `{}`", known.join("`, `"));
-    match nearest {
-        Some((_, nearest)) => format!("did you mean `{nearest}`? {all}"),
+    let scored = known.iter().map(|candidate| (jaro_winkler(word, candidate), *candidate));
+    let likely = scored.filter(|(score, _)| *score > LIKELY);
+    likely.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
+}
+
+/// Help for a word that is none of `known`.
+pub(crate) fn expected(word: &str, known: &[&str]) -> String {
+    let all = match known {
+        [one] => format!("expected `{one}`"),
+        _ => format!("expected one of `{}`", known.join("`, `")),
+    };
+    match nearest(word, known) {
+        Some(nearest) => format!("did you mean `{nearest}`? {all}"),
         None => all,
     }
 }

@@ -1,52 +1,105 @@
-//! Stand-ins for what is no struct: enough that its uses are no further errors.
+//! Stand-ins for a declaration with mistakes: enough that its uses are no further errors.
+//!
+//! The traits are implemented, so that bounds hold. Methods and builders are there with the type of something that
+//! does not compile, namely an array as long as `compile_error!`, of which the compiler says nothing more, whatever
+//! is called, passed or awaited.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::DeriveInput;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{DeriveInput, Path};
 
-/// A stand-in for a resource.
-pub(crate) fn resource(input: &DeriveInput) -> TokenStream {
-    let ident = &input.ident;
+use crate::attribute::{self, Items, Keys};
+use crate::errors::{Errors, Messages};
+use crate::model;
+
+/// A stand-in for a resource, with what is wrong with it.
+pub(crate) fn resource(input: &DeriveInput, Messages { before, last }: Messages) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
     let (generics, types, bounds) = input.generics.split_for_impl();
-    let object = object(input);
-    quote! {
-        #object
-        #[automatically_derived]
-        impl #generics ::osc_runtime::Resource for #ident #types #bounds {
-            const SCHEMA: &'static ::osc_runtime::schema::Schema =
-                &::osc_runtime::schema::Schema::new("", "", "");
+    let runtime = runtime(input, &attribute::RESOURCE);
+    let codec = codec(input, &runtime);
+    let [list, create, update] =
+        ["List", "Create", "Update"].map(|request| format_ident!("{}{request}", ident.unraw()));
+    let methods = ["list", "get", "find", "create", "update", "delete"].map(|method| format_ident!("{method}"));
+    // What is generic may lack what these traits ask for.
+    let listed = input.generics.params.is_empty().then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::Resource for #ident {
+                const SCHEMA: &'static #runtime::schema::Schema = &#runtime::schema::Schema::new("", "", "");
+            }
+            #[automatically_derived]
+            impl #runtime::Listed for #ident {
+                type List = #list;
+                fn list(_: &#runtime::Connection) -> #list {
+                    loop {}
+                }
+            }
         }
+    });
+    quote! {
+        #(#before)*
+        #vis type #list = [(); #last];
+        #vis type #create = #list;
+        #vis type #update = #list;
+        const _: () = {
+            #codec
+            #listed
+            impl #generics #ident #types #bounds {
+                #(#vis const #methods: #list = loop {};)*
+                #vis fn to_value(&self) -> #list {
+                    loop {}
+                }
+            }
+        };
     }
 }
 
-/// A stand-in for an object.
-pub(crate) fn object(input: &DeriveInput) -> TokenStream {
+/// A stand-in for an object inside of a resource, with what is wrong with it.
+pub(crate) fn object(input: &DeriveInput, Messages { before, last }: Messages) -> TokenStream {
+    let codec = codec(input, &runtime(input, &attribute::OBJECT));
+    quote! {
+        #(#before)*
+        #last
+        const _: () = { #codec };
+    }
+}
+
+fn runtime(input: &DeriveInput, keys: &Keys) -> Path {
+    // What is wrong has been said already.
+    let mut said = Errors::default();
+    let items = Items::read(&input.attrs, keys, &mut said);
+    model::runtime(&items, &mut said).unwrap_or_else(|| syn::parse_quote!(::osc_runtime))
+}
+
+fn codec(input: &DeriveInput, runtime: &Path) -> TokenStream {
     let ident = &input.ident;
     let (generics, types, bounds) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #generics ::osc_runtime::codec::Fields for #ident #types #bounds {
-            fn fields(&self) -> &'static [::osc_runtime::schema::Field] {
+        impl #generics #runtime::codec::Fields for #ident #types #bounds {
+            fn fields(&self) -> &'static [#runtime::schema::Field] {
                 &[]
             }
-            fn slot(&mut self, _: usize) -> ::core::option::Option<::osc_runtime::codec::Slot<'_>> {
+            fn slot(&mut self, _: usize) -> ::core::option::Option<#runtime::codec::Slot<'_>> {
                 ::core::option::Option::None
             }
-            fn peek(&self, _: usize) -> ::osc_runtime::codec::Peek<'_> {
-                ::osc_runtime::codec::Peek::Null
+            fn peek(&self, _: usize) -> #runtime::codec::Peek<'_> {
+                #runtime::codec::Peek::Null
             }
         }
         #[automatically_derived]
-        impl #generics ::osc_runtime::codec::Attribute for #ident #types #bounds {
-            const KIND: ::osc_runtime::schema::Kind = ::osc_runtime::schema::Kind::Any;
+        impl #generics #runtime::codec::Attribute for #ident #types #bounds {
+            const KIND: #runtime::schema::Kind = #runtime::schema::Kind::Any;
             fn empty() -> Self {
-                ::core::unreachable!()
+                loop {}
             }
-            fn slot(&mut self) -> ::osc_runtime::codec::Slot<'_> {
-                ::osc_runtime::codec::Slot::Object(self)
+            fn slot(&mut self) -> #runtime::codec::Slot<'_> {
+                #runtime::codec::Slot::Object(self)
             }
-            fn peek(&self) -> ::osc_runtime::codec::Peek<'_> {
-                ::osc_runtime::codec::Peek::Null
+            fn peek(&self) -> #runtime::codec::Peek<'_> {
+                #runtime::codec::Peek::Null
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The derive macros of `osc-runtime`, which re-exports them and documents their use.
 //!
 //! A declaration goes one way through the modules: [`attribute`] reads what stands in `#[resource(…)]`, [`model`]
-//! makes a resource of it with every default filled in, [`check`] looks for what contradicts itself,
-//! [`expand`] writes the code. No stage stops at a mistake: all go to one [`errors::Errors`], and the code is
-//! written as well as it can be, so that one mistake is one message and not a hundred uses of what is missing.
-//! [`fallback`] is for what is no struct at all.
+//! makes a resource of it with every default filled in, [`check`] looks for what contradicts itself, [`expand`]
+//! writes the code. No stage stops at a mistake: all go to one [`errors::Errors`], so that all are said at once.
+//! Where there are some, [`fallback`] writes the code instead, such that one mistake is one message and not a
+//! hundred uses of what is missing.
 
 mod attribute;
 mod case;
@@ -13,6 +13,8 @@ mod errors;
 mod expand;
 mod fallback;
 mod model;
+mod template;
+mod types;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -24,28 +26,36 @@ use errors::Errors;
 #[proc_macro_derive(Resource, attributes(resource, serde))]
 pub fn derive_resource(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    let mut errors = Errors::default();
-    let code = match model::resource(&input, &mut errors) {
-        Some(resource) => {
-            check::resource(&resource, &mut errors);
-            expand::resource(&resource)
-        }
-        None => fallback::resource(&input),
-    };
-    errors.with(code).into()
+    resource(&input).into()
 }
 
 /// Declares an object inside of a resource: see `osc_runtime::Fields`.
 #[proc_macro_derive(Fields, attributes(resource, serde))]
 pub fn derive_fields(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
+    object(&input).into()
+}
+
+fn resource(input: &DeriveInput) -> proc_macro2::TokenStream {
     let mut errors = Errors::default();
-    let code = match model::object(&input, &mut errors) {
-        Some(object) => {
-            check::object(&object, &mut errors);
-            expand::object(&object)
-        }
-        None => fallback::object(&input),
-    };
-    errors.with(code).into()
+    let resource = model::resource(input, &mut errors);
+    if let Some(resource) = &resource {
+        check::resource(resource, &mut errors);
+    }
+    match errors.finish() {
+        Some(messages) => fallback::resource(input, messages),
+        None => resource.as_ref().map(expand::resource).unwrap_or_default(),
+    }
+}
+
+fn object(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let mut errors = Errors::default();
+    let object = model::object(input, &mut errors);
+    if let Some(object) = &object {
+        check::object(object, &mut errors);
+    }
+    match errors.finish() {
+        Some(messages) => fallback::object(input, messages),
+        None => object.as_ref().map(expand::object).unwrap_or_default(),
+    }
 }

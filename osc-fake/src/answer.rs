@@ -1,9 +1,12 @@
 //! What the cloud answers, in the words of the services.
 
+use std::fmt;
+
 use serde_json::{Value, json};
 
-/// An answer of the cloud, for [`Cloud::answer_next`](crate::Cloud::answer_next).
-#[derive(Clone, Debug)]
+/// An answer of the cloud, for [`Cloud::answer_next`](crate::Cloud::answer_next) and
+/// [`Cloud::answer_next_sign_in`](crate::Cloud::answer_next_sign_in).
+#[derive(Clone)]
 #[must_use]
 pub struct Answer {
     pub(crate) status: u16,
@@ -41,6 +44,17 @@ impl Answer {
     }
 }
 
+impl fmt::Debug for Answer {
+    /// Without the values of headers and the body, either of which may hold a token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
 /// In whose manner a refusal is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -49,6 +63,10 @@ pub(crate) enum Dialect {
     /// `{"NeutronError": {"type": "NetworkNotFound", "message": …, "detail": ""}}`
     Neutron,
 }
+
+/// What services say of a request that they cannot place.
+const MALFORMED: &str =
+    "The server could not comply with the request since it is either malformed or otherwise incorrect.";
 
 impl Dialect {
     pub(crate) fn of(service: &str) -> Self {
@@ -82,6 +100,31 @@ impl Dialect {
             Dialect::Keystone => self.refuse(409, "Conflict", &message),
             Dialect::Neutron => self.refuse(409, &format!("{resource}Exists"), &message),
         }
+    }
+
+    pub(crate) fn wrong_method(self, method: &str, collection: &str) -> Answer {
+        match self {
+            Dialect::Keystone => {
+                let message = format!("The method {method} is not allowed for {collection}.");
+                self.refuse(405, "Method Not Allowed", &message)
+            }
+            Dialect::Neutron => self.refuse(405, "HTTPMethodNotAllowed", MALFORMED),
+        }
+    }
+
+    /// To a body that is no JSON, or no object.
+    pub(crate) fn bad_body(self) -> Answer {
+        match self {
+            Dialect::Keystone => self.not_in_body("valid JSON"),
+            Dialect::Neutron => self.bad_request("Body contains invalid data"),
+        }
+    }
+
+    /// To a body that lacks what it is for, in Keystone's words.
+    pub(crate) fn not_in_body(self, what: &str) -> Answer {
+        let message =
+            format!("Expecting to find {what} in request body. {MALFORMED} The client is assumed to be in error.");
+        self.bad_request(&message)
     }
 
     pub(crate) fn bad_request(self, message: &str) -> Answer {

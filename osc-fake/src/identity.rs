@@ -9,6 +9,7 @@ use osc_runtime::{Timestamp, Value};
 use serde_json::{Map, json};
 
 use crate::answer::{Answer, Dialect};
+use crate::secret;
 use crate::store::{Item, State, Token};
 
 /// The name of the user whom [`Cloud::connection`](crate::Cloud::connection) signs in, and of the user's project.
@@ -24,31 +25,74 @@ const PROJECT_ID: &str = "93236417c37d49b4b027f1811ec5af5e";
 
 const DOMAINS: &str = "identity/domains";
 const PROJECTS: &str = "identity/projects";
-const USERS: &str = "identity/users";
+pub(crate) const USERS: &str = "identity/users";
+
+/// The longest that a token is good for: a century, after which clocks run out of digits.
+const LONGEST_LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
+/// The address of Keystone.
+pub(crate) fn url(origin: &str) -> String {
+    format!("{origin}/identity/v3")
+}
+
+/// Whether this is where tokens are given out.
+pub(crate) fn is_tokens(path: &str) -> bool {
+    let version = path.strip_prefix("/identity").and_then(|rest| rest.strip_suffix("/auth/tokens"));
+    matches!(version, Some("" | "/v3"))
+}
+
+/// What Keystone answers to whoever asks for its versions, at its address or at that of the one that it has.
+pub(crate) fn versions(path: &str, origin: &str) -> Option<Answer> {
+    let href = format!("{}/", url(origin));
+    let version = json!({
+        "id": "v3.14",
+        "status": "stable",
+        "updated": "2020-04-07T00:00:00Z",
+        "links": [{"rel": "self", "href": href}],
+        "media-types": [{"base": "application/json", "type": "application/vnd.openstack.identity-v3+json"}],
+    });
+    match path.strip_suffix('/').unwrap_or(path) {
+        "/identity" => {
+            let versions = json!({"versions": {"values": [version]}});
+            Some(Answer::json(300, &versions).header("location", href))
+        }
+        "/identity/v3" => Some(Answer::json(200, &json!({ "version": version }))),
+        _ => None,
+    }
+}
 
 /// Puts the user, the project and their domain into a new state.
 pub(crate) fn found(state: &mut State) {
-    let add = |state: &mut State, collection: &str, fields: Value, secrets: Value| {
-        let object = |value: Value| value.as_object().cloned().unwrap_or_default();
-        state.collection_mut(collection).push(Item { fields: object(fields), secrets: object(secrets) });
+    let mut add = |collection: &str, fields: Value| {
+        let mut item = Item::default();
+        for (name, value) in fields.as_object().into_iter().flatten() {
+            secret::put(&mut item, collection, None, name, value.clone());
+        }
+        state.collection_mut(collection).push(item);
     };
     let domain = json!({"id": "default", "name": DOMAIN, "description": "The default domain", "enabled": true});
-    add(state, DOMAINS, domain, json!({}));
+    add(DOMAINS, domain);
     let project = json!({
         "id": PROJECT_ID, "name": USER, "domain_id": "default", "parent_id": "default",
         "description": "", "enabled": true, "is_domain": false, "tags": [],
     });
-    add(state, PROJECTS, project, json!({}));
+    add(PROJECTS, project);
     let user = json!({
         "id": uuid::Uuid::new_v4().simple().to_string(), "name": USER, "domain_id": "default",
-        "enabled": true, "default_project_id": PROJECT_ID,
+        "enabled": true, "default_project_id": PROJECT_ID, "password": PASSWORD,
     });
-    add(state, USERS, user, json!({"password": PASSWORD}));
+    add(USERS, user);
 }
 
-/// The token, if it is one and still good.
+/// The token, if it is one and still good; it ends with its user, too.
 pub(crate) fn check(state: &State, token: Option<&str>) -> Option<Token> {
-    state.tokens.get(token?).filter(|token| token.expires_at > Timestamp::now()).cloned()
+    let token = state.tokens.get(token?).filter(|token| token.expires_at > Timestamp::now())?;
+    find(state, USERS, &json!({"id": token.user_id})).filter(|item| is_enabled(item))?;
+    Some(token.clone())
+}
+
+fn is_enabled(item: &Item) -> bool {
+    item.fields.get("enabled") != Some(&Value::Bool(false))
 }
 
 /// Who asks for a token is given one, or told no.
@@ -59,19 +103,20 @@ pub(crate) fn sign_in(
     origin: &str,
     schemas: &[&'static Schema],
 ) -> Answer {
-    let refused = || Answer::unauthorized(&format!("{origin}/identity/v3"));
-    let Ok(body) = serde_json::from_slice::<Value>(body) else {
-        return Dialect::Keystone.bad_request("Expecting to find auth in request body.");
-    };
+    let refused = || Answer::unauthorized(&url(origin));
+    let Ok(body) = serde_json::from_slice::<Value>(body) else { return Dialect::Keystone.bad_body() };
+    if body.get("auth").is_none() {
+        return Dialect::Keystone.not_in_body("auth");
+    }
     let Some((method, user)) = user(state, &body) else { return refused() };
     let project = match body.pointer("/auth/scope/project") {
         None => None,
-        Some(wanted) => match find(state, PROJECTS, wanted) {
+        Some(wanted) => match find(state, PROJECTS, wanted).filter(|item| is_enabled(item)) {
             Some(project) => Some(project.fields.clone()),
             None => return refused(),
         },
     };
-    let expires_at = Timestamp::from(SystemTime::now() + lifetime);
+    let expires_at = Timestamp::from(SystemTime::now() + lifetime.min(LONGEST_LIFETIME));
     let id = format!("gAAAAA{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
     let text = |fields: &Map<String, Value>, name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let token = Token {
@@ -102,13 +147,13 @@ fn user(state: &State, body: &Value) -> Option<(&'static str, Map<String, Value>
     let has = |wanted: &str| methods.iter().any(|method| method == wanted);
     if has("password") {
         let claimed = body.pointer("/auth/identity/password/user")?;
-        let user = find(state, USERS, claimed)?;
+        let user = find(state, USERS, claimed).filter(|item| is_enabled(item))?;
         let password = user.secrets.get("password").filter(|password| password.is_string())?;
         return (Some(password) == claimed.get("password")).then(|| ("password", user.fields.clone()));
     }
     if has("token") {
         let token = check(state, body.pointer("/auth/identity/token/id")?.as_str())?;
-        let user = state.collection(USERS).iter().find(|user| user.text("id") == Some(&token.user_id))?;
+        let user = find(state, USERS, &json!({"id": token.user_id}))?;
         return Some(("token", user.fields.clone()));
     }
     None

@@ -35,6 +35,7 @@ mod example;
 mod identity;
 mod resource;
 mod route;
+mod secret;
 mod server;
 mod store;
 

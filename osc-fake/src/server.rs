@@ -2,13 +2,14 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::answer::{Answer, Dialect};
@@ -16,23 +17,30 @@ use crate::cloud::{Inner, Received};
 
 /// The largest body that is read.
 const LARGEST_BODY: usize = 16 << 20;
+/// How long nothing is accepted after that has failed, so that a failure that lasts does not take a whole core.
+const AFTER_FAILURE: Duration = Duration::from_millis(10);
 
 /// Serves connections. Dropping the future ends them all.
 pub(crate) async fn serve(listener: TcpListener, cloud: Arc<Inner>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            Ok((stream, _)) = listener.accept() => {
-                let cloud = Arc::clone(&cloud);
-                connections.spawn(async move {
-                    let service = service_fn(|request| respond(Arc::clone(&cloud), request));
-                    // A client that goes away is none of our business.
-                    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-                });
-            }
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(stream, Arc::clone(&cloud)));
+                }
+                // The client has gone, or the process has too many files open, which passes.
+                Err(_) => tokio::time::sleep(AFTER_FAILURE).await,
+            },
             Some(_) = connections.join_next() => {}
         }
     }
+}
+
+async fn converse(stream: TcpStream, cloud: Arc<Inner>) {
+    let service = service_fn(|request| respond(Arc::clone(&cloud), request));
+    // A client that goes away is none of our business.
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn respond(cloud: Arc<Inner>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {

@@ -59,19 +59,14 @@ pub(crate) enum Problem {
     Catalog(String),
     #[error("{0}")]
     Invalid(String),
-    #[error("cannot sign in at {url}: {reason}")]
-    SignIn { url: String, status: u16, reason: String },
+    #[error("cannot sign in at {url}: {answer}; {hint}")]
+    SignIn { url: String, answer: Answer, hint: &'static str },
     #[error("{asked}: {problem}")]
     Unreachable { asked: Asked, problem: String },
     #[error("{asked}: {answer}")]
     Refused { asked: Asked, answer: Answer },
-    #[error("{asked}: cannot read the answer as {what}: {error}")]
-    Decode {
-        asked: Asked,
-        what: String,
-        #[source]
-        error: DecodeError,
-    },
+    #[error("{asked}: cannot read the answer as {what}: {error}{}", Request(request_id))]
+    Decode { asked: Asked, what: String, error: DecodeError, request_id: Option<String> },
     #[error("no {resource} has the name or id `{name}`{place}")]
     NoneFound { resource: &'static str, name: String, place: Place },
     #[error(
@@ -81,8 +76,8 @@ pub(crate) enum Problem {
     Ambiguous { resource: &'static str, name: String, ids: Vec<String>, place: Place },
     #[error("{asked}: the next page is said to be at {link}, which is not at {origin}; the token is not sent there")]
     ForeignLink { asked: Asked, link: String, origin: String },
-    #[error("{asked}: {problem}")]
-    NoAnswer { asked: Asked, problem: String },
+    #[error("{asked}: {problem}{}", Request(request_id))]
+    NoAnswer { asked: Asked, problem: String, request_id: Option<String> },
 }
 
 /// What was asked, and of whom.
@@ -97,6 +92,16 @@ pub(crate) struct Asked {
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}{}", self.method, self.url, self.place)
+    }
+}
+
+/// An address that a user has given, and that may have a password in it.
+#[derive(Clone)]
+pub(crate) struct Address(pub(crate) String);
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Url::parse(&self.0).map_or_else(|_| "<no address>".into(), |url| shown(&url)))
     }
 }
 
@@ -145,10 +150,16 @@ impl fmt::Display for Answer {
         if let Some(message) = &self.message {
             write!(f, ": {message}")?;
         }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {id})")?;
-        }
-        Ok(())
+        Request(&self.request_id).fmt(f)
+    }
+}
+
+/// The id of a request, behind what is said of it.
+struct Request<'a>(&'a Option<String>);
+
+impl fmt::Display for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_ref().map_or(Ok(()), |id| write!(f, " (request {id})"))
     }
 }
 
@@ -193,8 +204,7 @@ impl Error {
             Problem::Catalog(_) => ErrorKind::Catalog,
             Problem::Invalid(_) => ErrorKind::Invalid,
             Problem::Unreachable { .. } => ErrorKind::Connection,
-            Problem::SignIn { status, .. } => kind_of(*status),
-            Problem::Refused { answer, .. } => kind_of(answer.status),
+            Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => kind_of(answer.status),
             Problem::Decode { .. } => ErrorKind::Decode,
             Problem::NoneFound { .. } => ErrorKind::NotFound,
             Problem::Ambiguous { .. } => ErrorKind::Ambiguous,
@@ -206,8 +216,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match &*self.0 {
-            Problem::SignIn { status, .. } => Some(*status),
-            Problem::Refused { answer, .. } => Some(answer.status),
+            Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => Some(answer.status),
             _ => None,
         }
     }
@@ -216,7 +225,7 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match &*self.0 {
-            Problem::Refused { answer, .. } => answer.message.as_deref(),
+            Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.message.as_deref(),
             _ => None,
         }
     }
@@ -225,7 +234,8 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match &*self.0 {
-            Problem::Refused { answer, .. } => answer.request_id.as_deref(),
+            Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.request_id.as_deref(),
+            Problem::Decode { request_id, .. } | Problem::NoAnswer { request_id, .. } => request_id.as_deref(),
             _ => None,
         }
     }
@@ -279,8 +289,9 @@ impl fmt::Display for Error {
 }
 
 impl fmt::Debug for Error {
+    /// As it is displayed, since this is what a panic of `unwrap` shows.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        fmt::Display::fmt(self, f)
     }
 }
 

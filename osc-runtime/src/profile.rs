@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::catalog::is_same_service;
+use crate::error::Address;
+
 /// The registry of services, and where to look for each.
 ///
 /// A connection has one. OpenStack's own services are known; others are registered, with the names that catalogs
@@ -46,7 +49,7 @@ impl Profile {
 
     /// Registers a service, or adds to what is registered under its type.
     pub fn service(mut self, service: Service) -> Self {
-        match self.services.iter_mut().find(|known| known.service_type == service.service_type) {
+        match self.services.iter_mut().find(|known| is_same_service(&known.service_type, &service.service_type)) {
             Some(known) => known.merge(service),
             None => self.services.push(service),
         }
@@ -71,7 +74,7 @@ pub struct Service {
     pub(crate) version_path: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) interface: Option<Interface>,
-    pub(crate) endpoint_override: Option<String>,
+    pub(crate) endpoint_override: Option<Address>,
 }
 
 impl Service {
@@ -113,7 +116,7 @@ impl Service {
 
     /// The address to use whatever the catalog says, with its version: `https://neutron.example/v2.0`.
     pub fn endpoint_override(mut self, url: impl Into<String>) -> Self {
-        self.endpoint_override = Some(url.into());
+        self.endpoint_override = Some(Address(url.into()));
         self
     }
 
@@ -160,7 +163,7 @@ impl fmt::Display for Interface {
 }
 
 /// The text is no interface.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no interface: expected `public`, `internal` or `admin`")]
 pub struct InvalidInterface(String);
 

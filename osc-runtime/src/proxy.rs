@@ -35,7 +35,7 @@
 #[macro_export]
 macro_rules! proxy {
     ($(#[$doc:meta])* $visibility:vis struct $name:ident {
-        $($list:ident => $resource:ident),* $(,)? $(; $($nested:ident),* $(,)?)?
+        $($list:ident => $resource:ty),* $(,)? $(; $($nested:ty),* $(,)?)?
     }) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]

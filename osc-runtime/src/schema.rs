@@ -183,20 +183,20 @@ pub struct Field {
 }
 
 impl Field {
-    /// Written by the derive.
+    /// Written by hand.
     #[doc(hidden)]
     #[must_use]
     pub const fn new<T: Attribute>(name: &'static str, usage: Usage) -> Self {
-        Self {
-            name,
-            wire_name: name,
-            doc: "",
-            kind: T::KIND,
-            nullable: T::NULLABLE,
-            usage,
-            filter: name,
-            heading: None,
-        }
+        Self::of(name, T::SHAPE, usage.0)
+    }
+
+    /// Written by the derive. It is not generic, so that a type that no field can have is one error, at the field.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(name: &'static str, shape: Shape, usage: u8) -> Self {
+        let Shape { kind, nullable } = shape;
+        let usage = Usage::from_bits(usage);
+        Self { name, wire_name: name, doc: "", kind, nullable, usage, filter: name, heading: None }
     }
 
     #[doc(hidden)]
@@ -307,6 +307,14 @@ pub enum Kind {
     Object(&'static [Field]),
     /// Any JSON.
     Any,
+}
+
+/// What a field's type is to those who do not know it.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    pub(crate) kind: Kind,
+    pub(crate) nullable: bool,
 }
 
 impl PartialEq for Field {

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use url::Url;
+use url::{Host, Url};
 
+use crate::error::shown;
 use crate::method::Method;
+use crate::request::message_of;
 
 /// How long a server may take to accept a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -20,6 +22,8 @@ const MOST_REDIRECTS: usize = 5;
 #[derive(Debug, Default)]
 pub(crate) struct Transport {
     plain: OnceLock<reqwest::Client>,
+    /// What is on this machine is not behind a proxy.
+    loopback: OnceLock<reqwest::Client>,
     /// Made when first needed: it reads the machine's certificates, which takes longer than a request.
     tls: OnceLock<reqwest::Client>,
 }
@@ -31,7 +35,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) headers: &'a [(&'a str, &'a str)],
     /// A header whose value must not be shown.
     pub(crate) token: Option<&'a str>,
-    pub(crate) json: Option<&'a [u8]>,
+    pub(crate) body: Option<&'a [u8]>,
 }
 
 /// What came back, whatever its status.
@@ -46,6 +50,22 @@ pub(crate) struct Incoming {
 impl Incoming {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The service's id of the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header("x-openstack-request-id").or_else(|| self.header("x-compute-request-id"))
+    }
+
+    /// What the service says of a request that it refuses, `secrets` of the request hidden.
+    pub(crate) fn message(&self, secrets: &[&str]) -> Option<String> {
+        match self.target() {
+            Some(target) if target.origin() != self.url.origin() => {
+                Some(format!("redirected to {}, another origin, where nothing is sent", shown(&target)))
+            }
+            Some(target) => Some(format!("redirected to {}, which is not followed", shown(&target))),
+            None => message_of(&self.body, secrets),
+        }
     }
 
     /// Where a redirect leads.
@@ -78,7 +98,7 @@ impl Transport {
     }
 
     async fn exchange(&self, outgoing: &Outgoing<'_>, url: Url) -> Result<Incoming, String> {
-        let client = self.client(url.scheme())?;
+        let client = self.client(&url)?;
         let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
         let mut request = client.request(method, url.clone());
         let given = |wanted: &str| outgoing.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted));
@@ -94,11 +114,11 @@ impl Transport {
             value.set_sensitive(true);
             request = request.header("x-auth-token", value);
         }
-        if let Some(json) = outgoing.json {
+        if let Some(body) = outgoing.body {
             if !given("content-type") {
                 request = request.header("content-type", "application/json");
             }
-            request = request.body(json.to_vec());
+            request = request.body(body.to_vec());
         }
         let response = request.send().await.map_err(|error| explain(&error))?;
         let status = response.status().as_u16();
@@ -107,8 +127,19 @@ impl Transport {
         Ok(Incoming { url, status, headers, body })
     }
 
-    fn client(&self, scheme: &str) -> Result<&reqwest::Client, String> {
-        let cell = if scheme == "https" { &self.tls } else { &self.plain };
+    fn client(&self, url: &Url) -> Result<&reqwest::Client, String> {
+        let tls = url.scheme() == "https";
+        let loopback = match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        let cell = match (tls, loopback) {
+            (true, _) => &self.tls,
+            (false, true) => &self.loopback,
+            (false, false) => &self.plain,
+        };
         if let Some(client) = cell.get() {
             return Ok(client);
         }
@@ -119,12 +150,22 @@ impl Transport {
             .connect_timeout(CONNECT_TIMEOUT)
             .read_timeout(READ_TIMEOUT)
             .redirect(Policy::none());
-        if scheme != "https" {
+        if !tls {
             builder = builder.tls_certs_only([]);
+        }
+        if !tls && loopback {
+            builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| explain(&error))?;
         Ok(cell.get_or_init(|| client))
     }
+}
+
+/// Whether HTTP can carry a header of this name and value.
+pub(crate) fn is_header(name: &str, value: &str) -> bool {
+    use reqwest::header::{HeaderName, HeaderValue};
+
+    name.parse::<HeaderName>().is_ok() && value.parse::<HeaderValue>().is_ok()
 }
 
 /// Why there is no answer: the innermost cause, which says it best, behind what was being done.

@@ -30,7 +30,7 @@ async fn projects_users_and_domains_live_their_lives() {
 async fn a_wrong_password_is_refused() {
     let error = ConnectionBuilder::from_cloud(&cloud()).unwrap().password("wrong").connect().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
-    assert!(error.to_string().contains("wrong user name, password, domain or project"), "{error}");
+    assert!(error.to_string().contains("the user name, password, domain or project is wrong"), "{error}");
 }
 
 #[tokio::test]

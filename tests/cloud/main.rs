@@ -3,6 +3,7 @@
 //! Everything that a test makes has a name of its own, so that tests can run at once and again, and is deleted at the end.
 
 mod command;
+mod filters;
 mod identity;
 mod lb;
 mod network;

@@ -65,3 +65,12 @@ async fn an_unknown_id_is_not_found_in_the_words_of_the_service() {
         )
     );
 }
+
+#[tokio::test]
+async fn nothing_is_no_name() {
+    let (cloud, conn) = example_cloud().await;
+    Network::create(&conn).await.unwrap();
+    let error = Network::find(&conn, "").await.unwrap_err();
+    assert_eq!(error.to_string(), "Network: expected a name or an id, found nothing");
+    assert_eq!(cloud.requests().len(), 2);
+}

@@ -123,6 +123,26 @@ async fn a_service_without_links_is_paged_by_the_last_id() {
 }
 
 #[tokio::test]
+async fn a_service_that_ignores_the_marker_is_an_error_and_no_loop() {
+    let (cloud, conn) = example_cloud().await;
+    for id in ["a", "b", "a", "b"] {
+        let page = json!({"networks": [{ "id": id }]});
+        cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+    }
+    let error = Network::list(&conn).page_size(1).await.unwrap_err();
+    assert!(error.to_string().contains("the same page came twice: the service knows no `marker`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_link_that_begins_with_the_version_is_below_the_endpoint() {
+    let (cloud, conn) = example_cloud().await;
+    let page = json!({"networks": [{"id": "a"}], "next": "/v2.0/networks?marker=2209c875-d84e-4d6a-afaa-d2a6036e56fb"});
+    cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+    let networks = Network::list(&conn).await.unwrap();
+    assert_eq!(networks.iter().map(|network| network.name.as_str()).collect::<Vec<_>>(), ["", "public"]);
+}
+
+#[tokio::test]
 async fn keystones_links_are_followed_too() {
     use osc_services::identity::Project;
 

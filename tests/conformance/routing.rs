@@ -103,3 +103,15 @@ async fn a_schema_tells_its_path_parameters() {
     let parameters: Vec<_> = osc_services::network::lb::PoolHealthMonitor::SCHEMA.path_parameters().collect();
     assert_eq!(parameters, ["pool_id"]);
 }
+
+#[tokio::test]
+async fn two_names_of_one_service_are_one_registration() {
+    let cloud = osc_fake::Cloud::builder().resources([Volume::SCHEMA]).start().await.unwrap();
+    let endpoint = cloud.auth_url().replace("identity/v3", "volumev3/v3.1");
+    let profile = Profile::new()
+        .service(Service::new("volumev3").region("RegionOne"))
+        .service(Service::new("block-storage").endpoint_override(endpoint));
+    let conn = cloud.connection().profile(profile).connect().await.unwrap();
+    Volume::list(&conn).await.unwrap();
+    assert_eq!(lines(&cloud.requests()).last().unwrap(), "GET /volumev3/v3.1/volumes");
+}

@@ -1,7 +1,5 @@
 //! The token's life.
 
-use std::time::Duration;
-
 use futures_util::future::try_join_all;
 use osc_fake::Cloud;
 use osc_runtime::{Connection, ErrorKind};
@@ -22,18 +20,31 @@ async fn a_refused_token_is_renewed_once_by_one_of_all_tasks() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_about_to_end_is_renewed_before_it_is_used() {
-    let cloud = Cloud::builder()
-        .resources(osc_services::resources())
-        .token_lifetime(Duration::from_secs(5))
-        .start()
-        .await
-        .unwrap();
+async fn a_token_that_is_at_its_end_is_renewed_before_it_is_used() {
+    let cloud = Cloud::builder().resources(osc_services::resources()).start().await.unwrap();
+    // By Keystone's clock, which is years ahead of ours.
+    let token =
+        r#"{"token": {"issued_at": "2099-01-01T00:00:00.000000Z", "expires_at": "2099-01-01T00:00:00.000000Z"}}"#;
+    cloud.answer_next_sign_in(osc_fake::Answer::new(201).header("x-subject-token", "gAAAAA").body(token));
     let conn = cloud.connect().await.unwrap();
     Network::list(&conn).await.unwrap();
-    let requests = lines(&cloud.requests());
-    assert!(requests.iter().all(|line| line.starts_with("POST") || line == "GET /network/v2.0/networks"));
-    assert_eq!(sign_ins(&cloud), 2, "{requests:?}");
+    Network::list(&conn).await.unwrap();
+    let (sign_in, list) = ("POST /identity/v3/auth/tokens", "GET /network/v2.0/networks");
+    assert_eq!(lines(&cloud.requests()), [sign_in, sign_in, list, list]);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_costs_no_sign_ins() {
+    let (cloud, _) = example_cloud().await;
+    let before = sign_ins(&cloud);
+    let token =
+        r#"{"token": {"issued_at": "1999-01-01T00:00:00Z", "expires_at": "1999-01-01T01:00:00Z", "catalog": []}}"#;
+    cloud.answer_next_sign_in(osc_fake::Answer::new(201).header("x-subject-token", "gAAAAA").body(token));
+    let conn = cloud.connect().await.unwrap();
+    for _ in 0..3 {
+        assert!(Network::list(&conn).await.unwrap_err().to_string().contains("the catalog is empty"));
+    }
+    assert_eq!(sign_ins(&cloud) - before, 1);
 }
 
 #[tokio::test]
@@ -85,11 +96,12 @@ async fn a_wrong_password_is_an_error_that_says_so() {
     let (cloud, _) = example_cloud().await;
     let error = cloud.connection().password("wr0ng").connect().await.unwrap_err();
     assert!(error.is_unauthorized());
+    let request = error.request_id().unwrap();
     assert_eq!(
         error.to_string(),
         format!(
-            "cannot sign in at {}/auth/tokens: wrong user name, password, domain or project (401); \
-             Keystone does not tell which",
+            "cannot sign in at {}/auth/tokens: 401 Unauthorized: The request you have made requires authentication. \
+             (request {request}); the user name, password, domain or project is wrong, Keystone does not tell which",
             cloud.auth_url()
         )
     );
@@ -116,6 +128,11 @@ async fn what_is_missing_is_named() {
     assert!(error.to_string().starts_with("no `password`"), "{error}");
     let error = Connection::builder().auth_url("keystone:5000").connect().await.unwrap_err();
     assert!(error.to_string().contains("`keystone` is neither http nor https"), "{error}");
+    let builder = Connection::builder().auth_url("http://ada:countess@keystone/v3");
+    assert!(!format!("{builder:?}").contains("countess"), "{builder:?}");
+    let error = builder.connect().await.unwrap_err();
+    assert!(error.to_string().contains("say them as `username` and `password`"), "{error}");
+    assert!(!error.to_string().contains("countess"), "{error}");
 }
 
 #[tokio::test]
@@ -125,4 +142,21 @@ async fn a_connection_is_shared_between_threads() {
     shared(&conn);
     let listing = tokio::spawn(Network::list(&conn).into_future());
     assert_eq!(listing.await.unwrap().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_has_become_wrong_is_not_tried_by_every_task() {
+    use osc_services::identity::User;
+
+    let (cloud, admin) = example_cloud().await;
+    let user = User::create(&admin, "ada").password("before").await.unwrap();
+    let conn = cloud.connection().username("ada").password("before").connect().await.unwrap();
+    User::update(&admin, &user.id).password("after").await.unwrap();
+    cloud.revoke_tokens().unwrap();
+    let before = sign_ins(&cloud);
+    let lists = (0..20).map(|_| tokio::spawn(Network::list(&conn).into_future()));
+    for list in lists.collect::<Vec<_>>() {
+        assert!(list.await.unwrap().unwrap_err().is_unauthorized());
+    }
+    assert!(sign_ins(&cloud) - before < 20);
 }

@@ -89,7 +89,9 @@ fn secure_yaml_is_laid_over_the_file() {
         run(command.env("OS_CLIENT_SECURE_FILE", file), "")
     };
     assert_eq!(list(secure.clone()).out, "admin_pri\npublic\n");
-    assert!(list(home.path().join("none")).err.contains("no `password` in the cloud `here` of "));
+    assert!(list(home.path().join("none")).err.contains("`OS_CLIENT_SECURE_FILE` is "));
+    fs::write(&secure, "# nothing yet\n").unwrap();
+    assert!(list(secure).err.contains("no `password` in the cloud `here` of "));
 }
 
 #[test]
@@ -143,7 +145,10 @@ fn each_mistake_in_the_file_has_an_error_of_its_own() {
         ("clouds:\n  here: yes\n", "clouds.yaml: the cloud `here` is no mapping"),
         ("clouds:\n  here: {}\n", "clouds.yaml: clouds.here: no `auth`"),
         ("clouds:\n  here: {auth: x}\n", "clouds.yaml: clouds.here.auth is no mapping"),
-        ("clouds:\n  here: {auth: {username: [a]}}\n", "clouds.yaml: clouds.here.auth.username: expected a text"),
+        (
+            "clouds:\n  here: {auth: {username: [a]}}\n",
+            "clouds.yaml:2:27: malformed YAML, or a list where a text belongs",
+        ),
         ("clouds:\n  here: {auth: {username: a}}\n", "no `auth_url` in the cloud `here` of clouds.yaml"),
         ("clouds:\n  here: {auth: {auth_url: 'http://x'}}\n", "no `username` in the cloud `here` of clouds.yaml"),
         (
@@ -169,7 +174,7 @@ fn each_mistake_in_the_file_has_an_error_of_its_own() {
 fn a_wrong_password_and_an_unknown_region_are_told() {
     let served = Served::new();
     let told = error(&served.clouds_yaml("").replace("password: demo", "password: wr0ng"));
-    assert!(told.contains("wrong user name, password, domain or project") && !told.contains("wr0ng"), "{told}");
+    assert!(told.contains("the user name, password, domain or project is wrong") && !told.contains("wr0ng"), "{told}");
     let told = error(&served.clouds_yaml("    region_name: Atlantis\n"));
     assert!(told.contains("in region `Atlantis`; the catalog has it in `RegionOne`"), "{told}");
 }

@@ -1,44 +1,153 @@
 //! The requests that have setters: `PoolList`, `PoolCreate`, `PoolUpdate`.
 //!
 //! Each is a runtime's request in a struct of the resource's own, so that its setters need no import, can be
-//! completed by an editor, and have the documentation of the fields.
+//! completed by an editor, and have the documentation of the fields. Most are generic over what they take, so that
+//! only what a program uses is compiled; what is not is `#[inline]` for the same effect.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::{generated, generated_name};
-use crate::model::{Field, Resource};
+use super::{at, generated, runtime};
+use crate::model::{Field, Operation, Resource};
+use crate::types::optional;
 
 /// What a builder of a list has besides its filters.
 const LIST_METHODS: &[&str] = &["page_size", "query", "stream"];
 
+/// An operation whose request is built.
+struct Builder<'a> {
+    resource: &'a Resource,
+    operation: Operation,
+}
+
+impl Builder<'_> {
+    fn expand(&self) -> TokenStream {
+        let object = &self.resource.object;
+        let (rt, vis, ident) = (runtime(object), &object.visibility, generated(&object.ident));
+        let (doc, name, request, output) = (self.doc(), self.name(), self.request(), self.output());
+        let setters = object.fields.iter().enumerate().filter_map(|(index, field)| self.setter(index, field));
+        let list_methods = (self.operation == Operation::List).then(|| list_methods(self.resource));
+        quote_spanned! {at(&object.ident)=>
+            #[doc = #doc]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+            #[must_use = "a request is sent when it is awaited"]
+            #vis struct #name(#rt::#request<#ident>);
+
+            impl #name {
+                #(#setters)*
+                #list_methods
+            }
+
+            #[automatically_derived]
+            impl ::core::future::IntoFuture for #name {
+                type Output = #rt::Result<#output>;
+                type IntoFuture = #rt::Pending<#output>;
+                fn into_future(self) -> Self::IntoFuture {
+                    ::core::future::IntoFuture::into_future(self.0)
+                }
+            }
+        }
+    }
+
+    /// The runtime's request.
+    fn request(&self) -> Ident {
+        match self.operation {
+            Operation::Create => format_ident!("Create"),
+            Operation::Update => format_ident!("Update"),
+            _ => format_ident!("List"),
+        }
+    }
+
+    fn name(&self) -> Ident {
+        let ident = &self.resource.object.ident;
+        generated(&format_ident!("{}{}", ident.unraw(), self.request(), span = ident.span()))
+    }
+
+    fn doc(&self) -> String {
+        let ident = &self.resource.object.ident;
+        match self.operation {
+            Operation::Create => {
+                format!("A request for a new [`{ident}`], from [`{ident}::create`]: set what it has, and await it.")
+            }
+            Operation::Update => format!(
+                "A request for changes to one [`{ident}`], from [`{ident}::update`]: set what changes, and await it; \
+                 the rest stays."
+            ),
+            _ => {
+                format!("A request for every [`{ident}`], from [`{ident}::list`]: filter it, then await or stream it.")
+            }
+        }
+    }
+
+    fn output(&self) -> TokenStream {
+        let ident = generated(&self.resource.object.ident);
+        match self.operation {
+            Operation::Create | Operation::Update => quote!(#ident),
+            _ => quote!(::std::vec::Vec<#ident>),
+        }
+    }
+
+    fn setter(&self, index: usize, field: &Field) -> Option<TokenStream> {
+        let object = &self.resource.object;
+        let (rt, vis) = (runtime(object), &object.visibility);
+        let (call, mut doc) = self.effect(field)?;
+        let mut name = generated(&field.ident);
+        // The builder's own methods keep their names.
+        if self.operation == Operation::List && LIST_METHODS.contains(&field.name.as_str()) {
+            name = format_ident!("{}_", name);
+        }
+        if !field.doc.is_empty() {
+            doc = format!("{doc}\n{}", field.doc);
+        }
+        let (index, ty, deprecated) = (Literal::usize_unsuffixed(index), &field.ty, &field.deprecated);
+        Some(quote! {
+            #[doc = #doc]
+            #deprecated
+            #vis fn #name(self, value: impl #rt::Input<#ty>) -> Self {
+                Self(self.0.#call(#index, value.into_attribute()))
+            }
+        })
+    }
+
+    /// What a setter for `field` calls, and what it does; nothing where there is none.
+    fn effect(&self, field: &Field) -> Option<(Ident, String)> {
+        let optional = optional(&field.ty).is_some();
+        let (set, filter) = (format_ident!("set"), format_ident!("filter"));
+        let wire_name = &field.wire_name;
+        match self.operation {
+            Operation::Create if field.create() && !field.required() => Some((set, format!("Sets `{wire_name}`."))),
+            Operation::Update if field.update() && optional => {
+                Some((set, format!("Changes `{wire_name}`; `None` clears it.")))
+            }
+            Operation::Update if field.update() => Some((set, format!("Changes `{wire_name}`."))),
+            Operation::List => {
+                let wire_name = field.filter.as_ref()?;
+                let otherwise = if optional { "; `None` filters nothing" } else { "" };
+                Some((filter, format!("Only where `{wire_name}` is this{otherwise}.")))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The name of the builder for an operation.
-pub(super) fn name(resource: &Resource, operation: &str) -> Ident {
-    format_ident!("{}{operation}", resource.object.ident.unraw())
+pub(super) fn name(resource: &Resource, operation: Operation) -> Ident {
+    Builder { resource, operation }.name()
 }
 
 /// The builders of a resource's operations.
-pub(super) fn builders(resource: &Resource) -> Vec<TokenStream> {
-    let has = &resource.operations;
-    let builders =
-        [has.list.then(|| list(resource)), has.create.then(|| create(resource)), has.update.then(|| update(resource))];
-    builders.into_iter().flatten().collect()
+pub(super) fn builders(resource: &Resource) -> TokenStream {
+    let operations = [Operation::List, Operation::Create, Operation::Update].into_iter();
+    let operations = operations.filter(|operation| resource.has(*operation));
+    operations.map(|operation| Builder { resource, operation }.expand()).collect()
 }
 
-fn list(resource: &Resource) -> TokenStream {
-    let (rt, vis, ident) = (generated(&resource.object), &resource.object.visibility, &resource.object.ident);
-    let filters = setters(
-        resource,
-        |field| field.filter.is_some(),
-        |field| {
-            let wire = field.filter.as_deref().unwrap_or_default();
-            (format_ident!("filter"), format!("Only those whose `{wire}` is this; `None` leaves all."))
-        },
-    );
-    let rest = quote! {
+fn list_methods(resource: &Resource) -> TokenStream {
+    let object = &resource.object;
+    let (rt, vis, ident) = (runtime(object), &object.visibility, generated(&object.ident));
+    quote_spanned! {at(&object.ident)=>
         /// Adds a parameter to the query as it is, for what is no filter of its own.
-        #[inline]
         #vis fn query(
             self,
             name: impl ::core::convert::Into<::std::string::String>,
@@ -58,93 +167,5 @@ fn list(resource: &Resource) -> TokenStream {
         #vis fn stream(self) -> #rt::Items<#ident> {
             self.0.stream()
         }
-    };
-    let doc = format!("A request for a list of [`{ident}`]s, to be filtered and awaited.");
-    builder(resource, "List", &doc, &quote!(::std::vec::Vec<#ident>), &quote!(#(#filters)* #rest))
-}
-
-fn create(resource: &Resource) -> TokenStream {
-    let ident = &resource.object.ident;
-    let setters = setters(
-        resource,
-        |field| field.create() && !field.required(),
-        |field| (format_ident!("set"), format!("Sets `{}`.", field.wire_name)),
-    );
-    let doc = format!("A request for a new [`{ident}`], to be filled in and awaited.");
-    builder(resource, "Create", &doc, &quote!(#ident), &quote!(#(#setters)*))
-}
-
-fn update(resource: &Resource) -> TokenStream {
-    let ident = &resource.object.ident;
-    let setters = setters(resource, Field::update, |field| {
-        (format_ident!("set"), format!("Changes `{}`; `None` clears what can be cleared.", field.wire_name))
-    });
-    let doc = format!("A request to change a [`{ident}`], to be filled in and awaited; what is not set stays.");
-    builder(resource, "Update", &doc, &quote!(#ident), &quote!(#(#setters)*))
-}
-
-fn builder(
-    resource: &Resource,
-    operation: &str,
-    doc: &str,
-    output: &TokenStream,
-    methods: &TokenStream,
-) -> TokenStream {
-    let (rt, vis, ident) = (generated(&resource.object), &resource.object.visibility, &resource.object.ident);
-    let name = name(resource, operation);
-    let request = format_ident!("{operation}");
-    quote! {
-        #[doc = #doc]
-        #[derive(Clone, Debug)]
-        #[must_use = "a request is sent when it is awaited"]
-        #[allow(dead_code)]
-        #vis struct #name(#rt::#request<#ident>);
-
-        const _: () = {
-            #[automatically_derived]
-            #[allow(dead_code, clippy::wrong_self_convention)]
-            impl #name {
-                #methods
-            }
-
-            #[automatically_derived]
-            impl ::core::future::IntoFuture for #name {
-                type Output = #rt::Result<#output>;
-                type IntoFuture = #rt::Pending<#output>;
-                fn into_future(self) -> Self::IntoFuture {
-                    ::core::future::IntoFuture::into_future(self.0)
-                }
-            }
-        };
     }
-}
-
-/// A setter for each field that `fits`, with the name of what it calls and the first line of its documentation.
-fn setters(
-    resource: &Resource,
-    fits: impl Fn(&Field) -> bool,
-    describe: impl Fn(&Field) -> (Ident, String),
-) -> Vec<TokenStream> {
-    let (rt, vis) = (generated(&resource.object), &resource.object.visibility);
-    let fields = resource.object.fields.iter().enumerate().filter(|(_, field)| fits(field));
-    let setter = |(index, field): (usize, &Field)| {
-        let (call, mut doc) = describe(field);
-        let mut name = generated_name(&field.ident);
-        // The builder's own methods keep their names.
-        if call == "filter" && LIST_METHODS.contains(&field.name.as_str()) {
-            name = format_ident!("{}_", name);
-        }
-        if !field.doc.is_empty() {
-            doc = format!("{doc}\n\n{}", field.doc);
-        }
-        let ty = &field.ty;
-        quote! {
-            #[doc = #doc]
-            #[inline]
-            #vis fn #name(self, value: impl #rt::Input<#ty>) -> Self {
-                Self(self.0.#call(#index, #rt::Input::<#ty>::into_attribute(value)))
-            }
-        }
-    };
-    fields.map(setter).collect()
 }

@@ -1,57 +1,58 @@
 //! A struct's fields by index: the implementations of `Fields` and `Attribute`.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::generated;
-use super::schema::fields;
-use crate::model::Object;
+use super::schema::entry;
+use crate::model::{Field, Object};
 
-/// The codec of a struct.
+/// The codec of a struct, and the table `FIELDS` for what follows.
 pub(super) fn object(object: &Object) -> TokenStream {
-    let rt = generated(object);
-    let ident = &object.ident;
-    let table = fields(object);
-    let indices = (0..object.fields.len()).collect::<Vec<_>>();
-    let idents = object.fields.iter().map(|field| &field.ident).collect::<Vec<_>>();
-    // At the field's type, which is what an unfit one is wrong about.
-    let empty = object.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, &field.ty);
-        quote_spanned!(ty.span()=> #ident: <#ty as #rt::Attribute>::empty())
-    });
+    let ident = generated(&object.ident);
+    let table = object.fields.iter().map(entry);
+    let (mut slots, mut peeks, mut empty) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, Field { ident, ty, .. }) in object.fields.iter().enumerate() {
+        let (index, ident) = (Literal::usize_unsuffixed(index), generated(ident));
+        // Each use of a type that is unfit is the same error, at the field's type, and so said once.
+        slots.push(quote!(#index => <#ty as __osc::Attribute>::slot(&mut self.#ident)));
+        peeks.push(quote!(#index => <#ty as __osc::Attribute>::peek(&self.#ident)));
+        empty.push(quote!(#ident: <#ty as __osc::Attribute>::empty()));
+    }
     let serde = object.serde.then(|| serde(object));
     quote! {
+        const FIELDS: &[__osc::Field] = &[#(#table),*];
+
         #[automatically_derived]
-        impl #rt::Fields for #ident {
-            fn fields(&self) -> &'static [#rt::Field] {
-                const { &[#(#table),*] }
+        impl __osc::Fields for #ident {
+            fn fields(&self) -> &'static [__osc::Field] {
+                FIELDS
             }
-            fn slot(&mut self, index: usize) -> ::core::option::Option<#rt::Slot<'_>> {
+            fn slot(&mut self, index: usize) -> ::core::option::Option<__osc::Slot<'_>> {
                 ::core::option::Option::Some(match index {
-                    #(#indices => #rt::Attribute::slot(&mut self.#idents),)*
+                    #(#slots,)*
                     _ => return ::core::option::Option::None,
                 })
             }
-            fn peek(&self, index: usize) -> #rt::Peek<'_> {
+            fn peek(&self, index: usize) -> __osc::Peek<'_> {
                 match index {
-                    #(#indices => #rt::Attribute::peek(&self.#idents),)*
-                    _ => #rt::Peek::Null,
+                    #(#peeks,)*
+                    _ => __osc::Peek::Null,
                 }
             }
         }
 
         #[automatically_derived]
-        impl #rt::Attribute for #ident {
-            const KIND: #rt::Kind = #rt::Kind::Object(&[#(#table),*]);
+        impl __osc::Attribute for #ident {
+            const KIND: __osc::Kind = __osc::Kind::Object(FIELDS);
             fn empty() -> Self {
                 Self { #(#empty),* }
             }
-            fn slot(&mut self) -> #rt::Slot<'_> {
-                #rt::Slot::Object(self)
+            fn slot(&mut self) -> __osc::Slot<'_> {
+                __osc::Slot::Object(self)
             }
-            fn peek(&self) -> #rt::Peek<'_> {
-                #rt::Peek::Object(self)
+            fn peek(&self) -> __osc::Peek<'_> {
+                __osc::Peek::Object(self)
             }
         }
 
@@ -61,25 +62,24 @@ pub(super) fn object(object: &Object) -> TokenStream {
 
 /// serde's traits, over the same codec.
 fn serde(object: &Object) -> TokenStream {
-    let rt = generated(object);
-    let ident = &object.ident;
+    let ident = generated(&object.ident);
     quote! {
         #[automatically_derived]
-        impl #rt::serde::Serialize for #ident {
-            fn serialize<S: #rt::serde::Serializer>(
+        impl __osc::serde::Serialize for #ident {
+            fn serialize<S: __osc::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                #rt::serialize(self, serializer)
+                __osc::serialize(self, serializer)
             }
         }
 
         #[automatically_derived]
-        impl<'de> #rt::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: #rt::serde::Deserializer<'de>>(
+        impl<'de> __osc::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: __osc::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                #rt::deserialize(deserializer)
+                __osc::deserialize(deserializer)
             }
         }
     }

@@ -1,12 +1,16 @@
 //! The code.
 //!
-//! Everything but the request builders, which users may want to name, stands inside of one `const _`. Nothing is
-//! imported and nothing is assumed to be in scope: each path begins at the runtime's crate or at `::core`.
+//! Traits are implemented inside of one `const _`, where the runtime has a short name; methods, and the request
+//! builders, which users may want to name, stand beside the struct. Nothing is assumed to be in scope: each path begins
+//! at the runtime's crate or at `::core`. What is generated for a struct or a field carries its place, for messages, and
+//! the context of the derive, so that lints do not judge them as the user's own code.
 
 mod builder;
 mod codec;
 mod method;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -16,34 +20,60 @@ use crate::model::{Object, Resource};
 /// The code of a resource.
 pub(crate) fn resource(resource: &Resource) -> TokenStream {
     let builders = builder::builders(resource);
+    let methods = method::methods(resource);
     let object = codec::object(&resource.object);
     let schema = schema::schema(resource);
-    let methods = method::methods(resource);
+    let listed = method::listed(resource);
+    let rt = runtime(&resource.object);
     quote! {
-        #(#builders)*
+        #builders
+        #methods
         const _: () = {
+            use #rt as __osc;
             #object
             #schema
-            #methods
+            #listed
         };
     }
 }
 
 /// The code of an object inside of a resource.
 pub(crate) fn object(object: &Object) -> TokenStream {
-    let code = codec::object(object);
-    quote!(const _: () = { #code };)
+    let (rt, code) = (runtime(object), codec::object(object));
+    quote! {
+        const _: () = {
+            use #rt as __osc;
+            #code
+        };
+    }
 }
 
 /// What the runtime has for generated code.
-fn generated(object: &Object) -> TokenStream {
+fn runtime(object: &Object) -> TokenStream {
     let runtime = &object.runtime;
     quote!(#runtime::generated)
 }
 
 /// The user's name for something that is generated: found at the user's token, judged as generated.
-fn generated_name(ident: &Ident) -> Ident {
+fn generated(ident: &Ident) -> Ident {
     let mut name = ident.clone();
-    name.set_span(Span::call_site().located_at(ident.span()));
+    name.set_span(at(ident));
     name
+}
+
+/// The place of the user's token to which something is generated.
+fn at(ident: &Ident) -> Span {
+    Span::call_site().located_at(ident.span())
+}
+
+/// The user's name for an argument, which is found at the derive.
+fn argument(ident: &Ident) -> Ident {
+    let mut name = ident.clone();
+    name.set_span(Span::call_site());
+    name
+}
+
+/// A name for an argument that no field's can collide with.
+fn own(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
 }

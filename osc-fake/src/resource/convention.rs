@@ -31,7 +31,7 @@ pub(super) fn default(field: &Field, token: &Token) -> Value {
 pub(super) fn touched(field: &Field, before: &Value) -> Option<Value> {
     match (field.wire_name(), field.kind()) {
         ("updated_at", Kind::Time) => Some(now()),
-        ("revision_number", Kind::Int) => Some((before.as_i64().unwrap_or_default() + 1).into()),
+        ("revision_number", Kind::Int) => Some(before.as_i64().unwrap_or_default().saturating_add(1).into()),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! One item: shown, and deleted.
 
 use osc_runtime::Value;
-use serde_json::{Map, json};
+use serde_json::Map;
 
 use super::Asked;
 use crate::answer::Answer;
@@ -35,9 +35,4 @@ pub(super) fn delete(state: &mut State, asked: &Asked<'_>) -> Answer {
     state.collection_mut(collection).remove(at);
     state.remove_below(&format!("{collection}/{}", asked.route.id.as_deref().unwrap_or_default()));
     Answer::new(204)
-}
-
-/// A link to a page, as Neutron has them.
-pub(super) fn link(relation: &str, href: &str) -> Value {
-    json!({"rel": relation, "href": href})
 }

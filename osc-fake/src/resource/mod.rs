@@ -1,15 +1,18 @@
 //! Any resource, served from its schema.
 
+mod body;
 mod convention;
 mod item;
 mod list;
+mod page;
+mod value;
 mod write;
 
 use osc_runtime::Method;
 use osc_runtime::schema::Operations;
 
 use crate::answer::{Answer, Dialect};
-use crate::route::Route;
+use crate::route::{Parent, Route};
 use crate::store::{State, Token};
 
 /// A request of a resource, by somebody who may make it.
@@ -28,6 +31,11 @@ impl Asked<'_> {
         Dialect::of(self.route.schema.service())
     }
 
+    /// The first parameter of the query that is called so.
+    fn parameter(&self, wanted: &str) -> Option<&str> {
+        self.query.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    }
+
     fn not_found(&self) -> Answer {
         self.dialect().not_found(self.route.schema.name(), self.route.id.as_deref().unwrap_or_default())
     }
@@ -36,10 +44,8 @@ impl Asked<'_> {
 /// Does what is asked.
 pub(crate) fn serve(state: &mut State, asked: &Asked<'_>) -> Answer {
     let schema = asked.route.schema;
-    if let Some((collection, id)) = &asked.route.parent
-        && !state.collection(collection).iter().any(|item| item.text("id") == Some(id))
-    {
-        return asked.dialect().not_found(schema.name(), id);
+    if let Some(parent) = asked.route.parents.iter().find(|parent| !is_there(state, parent)) {
+        return asked.dialect().not_found(parent.schema.name(), &parent.id);
     }
     let update: Method = schema.update_method().into();
     let (operation, act): (_, fn(&mut State, &Asked<'_>) -> Answer) = match (&asked.route.id, asked.method) {
@@ -53,7 +59,12 @@ pub(crate) fn serve(state: &mut State, asked: &Asked<'_>) -> Answer {
     if schema.operations().contains(operation) { act(state, asked) } else { refuse(state, asked) }
 }
 
+/// Whether the item is there, or is of those that have no id to tell by.
+fn is_there(state: &State, parent: &Parent) -> bool {
+    let Some(id) = parent.schema.id() else { return true };
+    state.collection(&parent.collection).iter().any(|item| item.text(id.wire_name()) == Some(&parent.id))
+}
+
 fn refuse(_: &mut State, asked: &Asked<'_>) -> Answer {
-    let message = format!("The method {} is not allowed for {}.", asked.method, asked.route.collection);
-    asked.dialect().refuse(405, "Method Not Allowed", &message)
+    asked.dialect().wrong_method(asked.method.as_str(), &asked.route.collection)
 }

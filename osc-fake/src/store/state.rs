@@ -1,20 +1,21 @@
 //! The state: collections of items, and the tokens that have been given out.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use osc_runtime::{Timestamp, Value};
 use serde_json::{Map, json};
 
 /// All that the cloud remembers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct State {
     /// By service and concrete path: `network/lb/pools`.
     collections: BTreeMap<String, Vec<Item>>,
     pub(crate) tokens: BTreeMap<String, Token>,
 }
 
-/// A thing of a collection.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A thing of a collection. Without `Debug`, which would show its secrets.
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Item {
     /// What is shown of it.
     pub(crate) fields: Map<String, Value>,
@@ -31,12 +32,16 @@ pub(crate) struct Token {
 }
 
 impl Item {
-    pub(crate) fn new(fields: Map<String, Value>) -> Self {
-        Self { fields, secrets: Map::new() }
-    }
-
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.fields.get(name)?.as_str()
+    }
+}
+
+impl fmt::Debug for State {
+    /// Tells how many items and tokens there are, of which the ones hold secrets and the others are some.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let collections: BTreeMap<_, _> = self.collections.iter().map(|(key, items)| (key, items.len())).collect();
+        f.debug_struct("State").field("collections", &collections).field("tokens", &self.tokens.len()).finish()
     }
 }
 

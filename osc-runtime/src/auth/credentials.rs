@@ -55,6 +55,13 @@ impl Credentials {
         url
     }
 
+    /// What proves who signs in.
+    pub(crate) fn secret(&self) -> &str {
+        match &self.identity {
+            Identity::Password { password: secret, .. } | Identity::Token(secret) => secret.expose(),
+        }
+    }
+
     /// The body of the request. It holds the secrets.
     pub(crate) fn body(&self) -> Vec<u8> {
         let identity = match &self.identity {

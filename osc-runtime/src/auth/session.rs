@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 
 use tokio::sync::Mutex;
 
@@ -9,7 +10,6 @@ use super::{Credentials, Identity, Token, token::TokenDocument};
 use crate::codec::{Attribute, decode};
 use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
-use crate::request::message_of;
 use crate::transport::{Outgoing, Transport};
 
 /// Credentials, and the token that they have bought.
@@ -59,7 +59,8 @@ impl Session {
         Ok(token)
     }
 
-    fn current(&self) -> Option<Arc<Token>> {
+    /// The token that was last had, good or not.
+    pub(crate) fn current(&self) -> Option<Arc<Token>> {
         self.token.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -70,46 +71,41 @@ impl Session {
             url: shown(&url),
             place: Place { service: "identity".into(), region: None },
         };
+        let asked_at = Instant::now();
         let body = self.credentials.body();
         let outgoing =
-            Outgoing { method: Method::Post, url: url.clone(), headers: &[], token: None, json: Some(&body) };
+            Outgoing { method: Method::Post, url: url.clone(), headers: &[], token: None, body: Some(&body) };
         let incoming =
             transport.send(outgoing).await.map_err(|problem| Problem::Unreachable { asked: asked(), problem })?;
         tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");
-        match incoming.status {
-            200..=299 => {}
-            401 => {
-                let reason = match self.credentials.identity {
-                    Identity::Password { .. } => {
-                        "wrong user name, password, domain or project (401); Keystone does not tell which"
-                    }
-                    Identity::Token(_) => "the token is wrong or has expired (401); get another one",
-                };
-                return Err(Problem::SignIn { url: shown(&url), status: 401, reason: reason.into() }.into());
-            }
-            404 => {
-                let reason = "no Keystone there (404); is the `auth_url` right?".into();
-                return Err(Problem::SignIn { url: shown(&url), status: 404, reason }.into());
-            }
-            status => {
-                let answer = Answer {
-                    status,
-                    message: message_of(&incoming.body),
-                    request_id: incoming.header("x-openstack-request-id").map(str::to_owned),
-                };
-                return Err(Problem::Refused { asked: asked(), answer }.into());
-            }
+        let request_id = incoming.request_id().map(str::to_owned);
+        if !(200..300).contains(&incoming.status) {
+            let message = incoming.message(&[self.credentials.secret()]);
+            let answer = Answer { status: incoming.status, message, request_id };
+            return Err(Problem::SignIn { url: shown(&url), hint: self.hint(&answer), answer }.into());
         }
         let mut document = TokenDocument::empty();
-        decode(&incoming.body, Some("token"), document.slot()).map_err(|error| Problem::Decode {
-            asked: asked(),
-            what: "a token".into(),
-            error,
+        decode(&incoming.body, Some("token"), document.slot()).map_err(|error| {
+            let request_id = request_id.clone();
+            Problem::Decode { asked: asked(), what: "a token".into(), error, request_id }
         })?;
         let Some(secret) = incoming.header("x-subject-token") else {
             let problem = "the answer has no `X-Subject-Token` header; is this a Keystone?".into();
-            return Err(Problem::NoAnswer { asked: asked(), problem }.into());
+            return Err(Problem::NoAnswer { asked: asked(), problem, request_id }.into());
         };
-        Ok(Token { secret: secret.into(), document })
+        Ok(Token::new(secret.into(), document, asked_at))
+    }
+
+    /// What to do about a refusal.
+    fn hint(&self, answer: &Answer) -> &'static str {
+        match (answer.status, &self.credentials.identity) {
+            (401, Identity::Password { .. }) => {
+                "the user name, password, domain or project is wrong, Keystone does not tell which"
+            }
+            (401, Identity::Token(_)) => "the token is wrong or has expired; get another one",
+            (404, _) => "is the `auth_url` right, and Keystone there?",
+            (status, _) if (300..400).contains(&status) => "set the `auth_url` to where Keystone is",
+            _ => "ask whoever runs the cloud",
+        }
     }
 }

@@ -17,14 +17,14 @@ use service_type::official;
 /// The services of a cloud, as far as the token's scope sees them.
 pub(crate) type Catalog = Vec<Entry>;
 
-#[derive(Debug, Fields)]
+#[derive(Fields)]
 pub(crate) struct Entry {
     #[resource(name = "type")]
     service_type: String,
     endpoints: Vec<CatalogEndpoint>,
 }
 
-#[derive(Debug, Fields)]
+#[derive(Fields)]
 pub(crate) struct CatalogEndpoint {
     interface: String,
     region: Option<String>,
@@ -49,11 +49,10 @@ pub(crate) struct Endpoint {
 /// Finds the endpoint of `service` as `profile` wants it.
 pub(crate) fn endpoint(catalog: &Catalog, service: &str, profile: &Profile) -> Result<Endpoint, Error> {
     let official = official(service);
-    let is_same = |name: &str| name == service || official.is_some_and(|official| official.is(name));
-    let registered = profile.registered(is_same);
+    let registered = profile.registered(|name| is_same_service(name, service));
     let wanted = Wanted::new(service, registered, profile);
-    if let Some(url) = registered.and_then(|service| service.endpoint_override.as_deref()) {
-        return Ok(Endpoint { url: parse(url, service)?, region: wanted.region.map(str::to_owned) });
+    if let Some(url) = registered.and_then(|service| service.endpoint_override.as_ref()) {
+        return Ok(Endpoint { url: parse(&url.0, service)?, region: wanted.region.map(str::to_owned) });
     }
     let mut names = vec![service];
     names.extend(official.map(|service| service.name));
@@ -70,6 +69,11 @@ pub(crate) fn endpoint(catalog: &Catalog, service: &str, profile: &Profile) -> R
         .unwrap_or_default();
     let url = versioned(parse(&found.url, service)?, version_path);
     Ok(Endpoint { url, region: found.region().map(str::to_owned) })
+}
+
+/// Whether both are names of one service.
+pub(crate) fn is_same_service(one: &str, other: &str) -> bool {
+    one == other || official(one).is_some_and(|official| official.is(other))
 }
 
 /// Which of a service's endpoints is wanted.
@@ -92,13 +96,15 @@ impl<'a> Wanted<'a> {
             self.interface.matches(&endpoint.interface)
                 && self.region.is_none_or(|region| endpoint.region() == Some(region))
         };
-        entry.endpoints.iter().filter(fits).min_by_key(|endpoint| endpoint.region())
+        entry.endpoints.iter().filter(fits).min_by_key(|endpoint| (endpoint.region(), &endpoint.url))
     }
 
     fn missing(&self, entries: &[&Entry], catalog: &Catalog) -> Error {
         let Self { service, region, interface } = self;
         let endpoints = || entries.iter().flat_map(|entry| &entry.endpoints);
+        let here = || endpoints().filter(|endpoint| region.is_none_or(|region| endpoint.region() == Some(region)));
         let listed = |names: BTreeSet<&str>| names.into_iter().collect::<Vec<_>>().join("`, `");
+        let in_region = region.map(|region| format!(" in region `{region}`")).unwrap_or_default();
         let text = if catalog.is_empty() {
             format!(
                 "no endpoint for `{service}`: the catalog is empty, as it is for a token without a scope; name a project"
@@ -106,14 +112,14 @@ impl<'a> Wanted<'a> {
         } else if entries.is_empty() {
             let types = listed(catalog.iter().map(|entry| entry.service_type.as_str()).collect());
             format!("no endpoint for `{service}`; the catalog has `{types}`")
-        } else if let Some(region) = region
-            && endpoints().all(|endpoint| endpoint.region() != Some(*region))
-        {
+        } else if endpoints().next().is_none() {
+            format!("no endpoint for `{service}`; the catalog has the service, and no endpoint of it")
+        } else if here().next().is_none() {
             let regions = listed(endpoints().filter_map(CatalogEndpoint::region).collect());
-            format!("no endpoint for `{service}` in region `{region}`; the catalog has it in `{regions}`")
+            format!("no endpoint for `{service}`{in_region}; the catalog has it in `{regions}`")
         } else {
-            let interfaces = listed(endpoints().map(|endpoint| endpoint.interface.as_str()).collect());
-            format!("no {interface} endpoint for `{service}`; the catalog has it as `{interfaces}`")
+            let interfaces = listed(here().map(|endpoint| endpoint.interface.as_str()).collect());
+            format!("no {interface} endpoint for `{service}`{in_region}; the catalog has it as `{interfaces}`")
         };
         Problem::Catalog(text).into()
     }
@@ -121,10 +127,15 @@ impl<'a> Wanted<'a> {
 
 fn parse(url: &str, service: &str) -> Result<Url, Error> {
     let problem = |why: &str| {
+        // What is before an `@` may be a password.
+        let url = url.rsplit('@').next().unwrap_or_default();
         Error::from(Problem::Catalog(format!("the endpoint of `{service}` is `{url}`, which is no address: {why}")))
     };
     let parsed = Url::parse(url).map_err(|error| problem(&error.to_string()))?;
-    if parsed.cannot_be_a_base() { Err(problem("it has no host")) } else { Ok(parsed) }
+    match parsed.scheme() {
+        "http" | "https" => Ok(parsed),
+        scheme => Err(problem(&format!("`{scheme}` is neither http nor https"))),
+    }
 }
 
 /// Adds `version_path` to an endpoint whose path names no version.

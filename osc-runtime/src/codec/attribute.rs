@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use serde_json::{Map, Value};
 
 use super::slot::{IntSlot, ListPeek, ListSlot, MapPeek, MapSlot, OptionSlot, Peek, Slot};
-use crate::schema::Kind;
+use crate::schema::{Kind, Shape};
 
 /// A type that a field of a resource can have.
 ///
@@ -25,6 +25,9 @@ pub trait Attribute: Sized {
     const KIND: Kind;
     /// Whether there may be nothing: `null`.
     const NULLABLE: bool = false;
+    /// Both, for the derive.
+    #[doc(hidden)]
+    const SHAPE: Shape = Shape { kind: Self::KIND, nullable: Self::NULLABLE };
     /// What a missing key and `null` are read as.
     fn empty() -> Self;
     /// The place of this value, to write to.

@@ -20,6 +20,7 @@ use crate::schema::Field;
 ///
 /// It never holds more of the document than the first characters of the value in question.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DecodeError {
     /// A value does not fit its field.
     #[error("{}: expected {expected}, found {found}", Place(path))]
@@ -48,11 +49,12 @@ pub enum DecodeError {
     Empty,
 }
 
-impl From<&serde_json::Error> for DecodeError {
-    fn from(error: &serde_json::Error) -> Self {
+impl DecodeError {
+    /// What serde's own decoder says, cut short, since it may quote all of a text.
+    pub(crate) fn of_serde(error: &serde_json::Error) -> Self {
         let text = error.to_string();
-        let problem = text.split(" at line ").next().unwrap_or_default();
-        let problem = if error.is_data() { problem.to_owned() } else { format!("malformed JSON: {problem}") };
+        let problem = cut(text.rsplit_once(" at line ").map_or(text.as_str(), |(problem, _)| problem), 2 * SHOWN);
+        let problem = if error.is_data() { problem } else { format!("malformed JSON: {problem}") };
         Self::Json { line: error.line(), column: error.column(), problem }
     }
 }
@@ -134,11 +136,11 @@ impl Context {
     }
 
     pub(super) fn key(&self, key: &str) {
-        self.step(|| Step::Key(key.to_owned()));
+        self.step(|| Step::Key(cut(key, SHOWN)));
     }
 
     fn finish(&self, error: &serde_json::Error) -> DecodeError {
-        self.take().unwrap_or_else(|| error.into())
+        self.take().unwrap_or_else(|| DecodeError::of_serde(error))
     }
 
     /// The mismatch, if that is what went wrong.
@@ -153,6 +155,17 @@ impl Context {
             }
         }
         Some(DecodeError::Mismatch { path, expected: mismatch.expected, found: mismatch.found })
+    }
+}
+
+/// How much of a text an error quotes, in characters.
+const SHOWN: usize = 40;
+
+/// The beginning of a text.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
@@ -171,19 +184,18 @@ pub(super) enum Found<'a> {
 
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 40;
         match self {
             Found::Null => f.write_str("null"),
             Found::Bool(value) => value.fmt(f),
             Found::Number(value) => write!(f, "the number {value}"),
-            Found::Str(text) if text.chars().nth(SHOWN).is_some() => {
-                write!(f, "the string {:?}…", text.chars().take(SHOWN).collect::<String>())
-            }
-            Found::Str(text) => write!(f, "the string {text:?}"),
+            Found::Str(text) => write!(f, "the string {:?}", cut(text, SHOWN)),
             Found::List => f.write_str("a list"),
             Found::Object => f.write_str("an object"),
             Found::Keys([]) => f.write_str("an empty object"),
-            Found::Keys(keys) => write!(f, "an object with `{}`", keys.join("`, `")),
+            Found::Keys(keys) => {
+                let keys: Vec<_> = keys.iter().map(|key| cut(key, SHOWN)).collect();
+                write!(f, "an object with `{}`", keys.join("`, `"))
+            }
             Found::Hidden => f.write_str("another value"),
         }
     }
@@ -228,6 +240,13 @@ impl SlotSeed<'_, '_> {
     }
 }
 
+/// A number without a fraction, which some services write as `1500.0`.
+fn whole(value: f64) -> Option<i128> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it has no fraction, and is small enough")]
+    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)
+}
+
 impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
@@ -253,9 +272,14 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         self.integer(value.into(), || value.into())
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: serde::de::Error>(mut self, value: f64) -> Result<(), E> {
         match self.slot {
             Slot::Float(slot) => *slot = value,
+            Slot::Int(ref mut slot) => {
+                if !whole(value).is_some_and(|value| slot.set(value)) {
+                    return self.reject(&Found::Number(&format_args!("{value:?}")));
+                }
+            }
             Slot::Value(slot) => *slot = value.into(),
             Slot::Option(slot) => return SlotSeed { slot: slot.fill(), context: self.context }.visit_f64(value),
             _ => return self.reject(&Found::Number(&value)),
@@ -412,6 +436,33 @@ impl Visitor<'_> for FieldSeed {
     }
 }
 
+/// Reads what an envelope holds: `null` is no resource, though it may be an empty list.
+struct EnvelopedSeed<'a, 'c>(SlotSeed<'a, 'c>);
+
+impl<'de> DeserializeSeed<'de> for EnvelopedSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EnvelopedSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        if matches!(self.0.slot, Slot::List(_)) { self.0.visit_unit() } else { self.0.reject(&Found::Null) }
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.deserialize(deserializer)
+    }
+}
+
 /// Reads the value under one key of the document into a slot.
 pub(super) struct EnvelopeSeed<'k, 'a, 'c, 'o> {
     pub(super) key: &'k str,
@@ -477,7 +528,7 @@ impl<'de> Visitor<'de> for EnvelopeSeed<'_, '_, '_, '_> {
             if key == self.key
                 && let Some(slot) = self.slot.take()
             {
-                let seed = SlotSeed { slot, context: self.context };
+                let seed = EnvelopedSeed(SlotSeed { slot, context: self.context });
                 entries.next_value_seed(seed).inspect_err(|_| self.context.key(&key))?;
             } else {
                 if (self.other)(&key, None) {

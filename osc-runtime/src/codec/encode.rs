@@ -37,7 +37,7 @@ pub fn deserialize<'de, T: Attribute, D: serde::Deserializer<'de>>(deserializer:
     Ok(target)
 }
 
-/// A value as a request's body carries it: secrets in the clear, empty fields of inner objects left out.
+/// A value as a request's body carries it: secrets in the clear, fields of inner objects that are `None` left out.
 pub(crate) fn sent_value(peek: Peek<'_>) -> Value {
     json(peek, Purpose::Send)
 }

@@ -1,5 +1,7 @@
 //! What may be handed to a setter.
 
+use super::Attribute;
+
 /// A value that a setter, a filter or a required argument takes for a field of type `T`.
 ///
 /// `T` itself; for an `Option<T>` also `T` alone, or `None` to clear it; for text also `&str`; for a list also
@@ -10,17 +12,21 @@
     note = "text takes `&str` and `String`, a list takes a `Vec` or an array, an `Option` takes its value or `None`"
 )]
 pub trait Input<T> {
+    /// `T`: named here, since it is known to be an [`Attribute`] here, whatever a declaration says.
+    type As: Attribute + Into<T>;
     /// The field's value.
-    fn into_attribute(self) -> T;
+    fn into_attribute(self) -> Self::As;
 }
 
-impl<T> Input<T> for T {
+impl<T: Attribute> Input<T> for T {
+    type As = T;
     fn into_attribute(self) -> T {
         self
     }
 }
 
-impl<T> Input<Option<T>> for T {
+impl<T: Attribute> Input<Option<T>> for T {
+    type As = Option<T>;
     fn into_attribute(self) -> Option<T> {
         Some(self)
     }
@@ -29,12 +35,14 @@ impl<T> Input<Option<T>> for T {
 macro_rules! text {
     ($($type:ty),*) => {$(
         impl Input<String> for $type {
+            type As = String;
             fn into_attribute(self) -> String {
                 (*self).to_string()
             }
         }
 
         impl Input<Option<String>> for $type {
+            type As = Option<String>;
             fn into_attribute(self) -> Option<String> {
                 Some((*self).to_string())
             }
@@ -44,25 +52,29 @@ macro_rules! text {
 
 text!(&str, &&str, &String);
 
-impl<T, U: Input<T>, const N: usize> Input<Vec<T>> for [U; N] {
+impl<T: Attribute, U: Input<T>, const N: usize> Input<Vec<T>> for [U; N] {
+    type As = Vec<T>;
     fn into_attribute(self) -> Vec<T> {
-        self.into_iter().map(U::into_attribute).collect()
+        self.into_iter().map(|item| item.into_attribute().into()).collect()
     }
 }
 
-impl<T, U: Input<T>, const N: usize> Input<Option<Vec<T>>> for [U; N] {
+impl<T: Attribute, U: Input<T>, const N: usize> Input<Option<Vec<T>>> for [U; N] {
+    type As = Option<Vec<T>>;
     fn into_attribute(self) -> Option<Vec<T>> {
-        Some(self.into_attribute())
+        Some(Input::<Vec<T>>::into_attribute(self))
     }
 }
 
-impl<T: Clone> Input<Vec<T>> for &[T] {
+impl<T: Attribute + Clone> Input<Vec<T>> for &[T] {
+    type As = Vec<T>;
     fn into_attribute(self) -> Vec<T> {
         self.to_vec()
     }
 }
 
-impl<T: Clone> Input<Option<Vec<T>>> for &[T] {
+impl<T: Attribute + Clone> Input<Option<Vec<T>>> for &[T] {
+    type As = Option<Vec<T>>;
     fn into_attribute(self) -> Option<Vec<T>> {
         Some(self.to_vec())
     }

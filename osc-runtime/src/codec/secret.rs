@@ -59,24 +59,28 @@ impl Attribute for Secret {
 }
 
 impl Input<Secret> for &str {
+    type As = Secret;
     fn into_attribute(self) -> Secret {
         self.into()
     }
 }
 
 impl Input<Secret> for String {
+    type As = Secret;
     fn into_attribute(self) -> Secret {
         self.into()
     }
 }
 
 impl Input<Option<Secret>> for &str {
+    type As = Option<Secret>;
     fn into_attribute(self) -> Option<Secret> {
         Some(self.into())
     }
 }
 
 impl Input<Option<Secret>> for String {
+    type As = Option<Secret>;
     fn into_attribute(self) -> Option<Secret> {
         Some(self.into())
     }

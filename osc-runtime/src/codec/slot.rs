@@ -67,6 +67,12 @@ impl Slot<'_> {
     }
 }
 
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Slot({})", self.expected())
+    }
+}
+
 /// A place for an integer.
 pub trait IntSlot {
     /// Puts `value` there, or tells that it does not fit.
@@ -141,6 +147,26 @@ pub enum Peek<'a> {
     Map(&'a dyn MapPeek),
     /// An object whose keys are declared.
     Object(&'a dyn Fields),
+}
+
+impl fmt::Debug for Peek<'_> {
+    /// The kind alone, since what is inside may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Peek::Null => "Null",
+            Peek::Bool(_) => "Bool",
+            Peek::Int(_) => "Int",
+            Peek::Uint(_) => "Uint",
+            Peek::Float(_) => "Float",
+            Peek::Str(_) => "Str",
+            Peek::Text(_) => "Text",
+            Peek::Secret(_) => "Secret",
+            Peek::Value(_) => "Value",
+            Peek::List(_) => "List",
+            Peek::Map(_) => "Map",
+            Peek::Object(_) => "Object",
+        })
+    }
 }
 
 /// A list to be written.

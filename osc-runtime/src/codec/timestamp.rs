@@ -40,9 +40,10 @@ impl Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
-    /// Times beyond the year 9999 become its end.
+    /// Times beyond the years -9999 and 9999 become their ends.
     fn from(time: SystemTime) -> Self {
-        Self(time.try_into().unwrap_or(jiff::Timestamp::MAX))
+        let end = if time < SystemTime::UNIX_EPOCH { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        Self(time.try_into().unwrap_or(end))
     }
 }
 
@@ -59,7 +60,7 @@ impl fmt::Display for Timestamp {
 }
 
 /// The text is no point in time.
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a timestamp such as `2026-11-23T08:00:00Z`")]
 pub struct InvalidTimestamp(String);
 
@@ -99,6 +100,7 @@ impl TextSlot for Timestamp {
 }
 
 impl Input<Timestamp> for SystemTime {
+    type As = Timestamp;
     fn into_attribute(self) -> Timestamp {
         self.into()
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::file::{CloudsFile, read_clouds};
-use super::set;
+use super::{SETTINGS, check_auth_type, set};
 use crate::connection::{ConnectionBuilder, Source};
 use crate::error::{Error, Problem, Result};
 use crate::nearest::nearest;
@@ -62,12 +62,7 @@ impl Reader {
     fn auth(&self, mut builder: ConnectionBuilder, cloud: &Map<String, Value>) -> Result<ConnectionBuilder> {
         if let Some(kind) = cloud.get("auth_type") {
             let kind = self.text("auth_type", kind)?;
-            if !["password", "v3password", "token", "v3token"].contains(&kind.as_str()) {
-                return Err(config(format!(
-                    "{}.auth_type is `{kind}`, which is not supported yet; expected `password` or `token`",
-                    self.place
-                )));
-            }
+            check_auth_type(&format!("{}.auth_type", self.place), &kind)?;
         }
         let auth = match cloud.get("auth") {
             Some(Value::Object(auth)) => auth,
@@ -81,27 +76,35 @@ impl Reader {
                 return Err(config(format!("{}.auth is no mapping; expected `auth_url: …` below it", self.place)));
             }
         };
-        // Names before ids, since the last one said counts and an id is the more exact.
-        let (ids, names): (Vec<_>, Vec<_>) =
-            auth.iter().filter(|(_, value)| !value.is_null()).partition(|(name, _)| name.ends_with("_id"));
-        for (name, value) in names.into_iter().chain(ids) {
-            set(&mut builder, name, &self.text(&format!("auth.{name}"), value)?);
+        for name in SETTINGS {
+            if let Some(value) = auth.get(*name) {
+                let text = self.text(&format!("auth.{name}"), value)?;
+                if !text.is_empty() {
+                    set(&mut builder, name, &text);
+                }
+            }
+        }
+        for name in auth.keys().filter(|name| !SETTINGS.contains(&name.as_str())) {
+            let nearest = nearest(name, SETTINGS.iter().copied());
+            tracing::warn!(key = name, nearest, "a setting of `auth` that is not read");
         }
         Ok(builder)
     }
 
     fn profile(&self, mut builder: ConnectionBuilder, cloud: &Map<String, Value>) -> Result<ConnectionBuilder> {
-        if let Some(region) = cloud.get("region_name") {
+        let said = |key: &str| cloud.get(key).filter(|value| *value != "");
+        if let Some(region) = said("region_name") {
             builder = builder.region(self.text("region_name", region)?);
         }
-        if let Some(interface) = cloud.get("interface") {
+        if let Some(interface) = said("interface") {
             builder = builder.interface(self.parsed("interface", interface)?);
         }
         for (key, value) in cloud {
-            let Some(suffix) = SERVICE_KEYS.iter().find(|suffix| key.ends_with(**suffix)) else { continue };
+            let split = |suffix: &'static str| Some((key.strip_suffix(suffix)?, suffix));
+            let Some((service, suffix)) = SERVICE_KEYS.iter().copied().find_map(split) else { continue };
             // Types are written with `_` here, since `-` was once thought to be no character for a key.
-            let service = Service::new(key.trim_end_matches(suffix).replace('_', "-"));
-            builder = builder.service(match *suffix {
+            let service = Service::new(service.replace('_', "-"));
+            builder = builder.service(match suffix {
                 "_endpoint_override" => service.endpoint_override(self.text(key, value)?),
                 "_region_name" => service.region(self.text(key, value)?),
                 _ => service.interface(self.parsed(key, value)?),
@@ -110,12 +113,9 @@ impl Reader {
         Ok(builder)
     }
 
-    /// A scalar as a text: a password of digits is a number to YAML.
     fn text(&self, key: &str, value: &Value) -> Result<String> {
         match value {
             Value::String(text) => Ok(text.clone()),
-            Value::Number(number) => Ok(number.to_string()),
-            Value::Bool(value) => Ok(value.to_string()),
             _ => Err(config(format!("{}.{key}: expected a text; put it in quotes", self.place))),
         }
     }

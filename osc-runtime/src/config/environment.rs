@@ -1,27 +1,10 @@
 //! `OS_*`, as `openrc` files set them.
 
-use super::set;
+use std::path::PathBuf;
+
+use super::{SETTINGS, check_auth_type, set};
 use crate::connection::{ConnectionBuilder, Source};
 use crate::error::{Problem, Result};
-
-/// Names before ids, since the last one said counts and an id is the more exact.
-const SETTINGS: &[&str] = &[
-    "OS_AUTH_URL",
-    "OS_USERNAME",
-    "OS_USER_ID",
-    "OS_PASSWORD",
-    "OS_TOKEN",
-    "OS_USER_DOMAIN_NAME",
-    "OS_USER_DOMAIN_ID",
-    "OS_TENANT_NAME",
-    "OS_TENANT_ID",
-    "OS_PROJECT_NAME",
-    "OS_PROJECT_ID",
-    "OS_PROJECT_DOMAIN_NAME",
-    "OS_PROJECT_DOMAIN_ID",
-    "OS_DOMAIN_NAME",
-    "OS_DOMAIN_ID",
-];
 
 impl ConnectionBuilder {
     /// The cloud that the environment names: `OS_CLOUD`, else `OS_AUTH_URL`, `OS_USERNAME` and so on. What is missing
@@ -31,28 +14,38 @@ impl ConnectionBuilder {
     ///
     /// Where `OS_CLOUD` names no cloud, or a variable cannot be understood.
     pub fn from_env() -> Result<Self> {
-        if let Some(cloud) = variable("OS_CLOUD") {
+        if let Some(cloud) = text("OS_CLOUD")? {
             return Self::from_cloud(&cloud);
         }
         let mut builder = Self::from_source(Source::Environment);
+        if let Some(kind) = text("OS_AUTH_TYPE")? {
+            check_auth_type("OS_AUTH_TYPE in the environment", &kind)?;
+        }
         for name in SETTINGS {
-            if let Some(value) = variable(name) {
-                set(&mut builder, &name.trim_start_matches("OS_").to_ascii_lowercase(), &value);
+            if let Some(value) = text(&format!("OS_{}", name.to_ascii_uppercase()))? {
+                set(&mut builder, name, &value);
             }
         }
-        if let Some(region) = variable("OS_REGION_NAME") {
+        if let Some(region) = text("OS_REGION_NAME")? {
             builder = builder.region(region);
         }
-        if let Some(interface) = variable("OS_INTERFACE").or_else(|| variable("OS_ENDPOINT_TYPE")) {
-            let interface =
-                interface.parse().map_err(|error| Problem::Config(format!("the variable OS_INTERFACE: {error}")))?;
-            builder = builder.interface(interface);
+        for name in ["OS_ENDPOINT_TYPE", "OS_INTERFACE"] {
+            if let Some(interface) = text(name)? {
+                let mistake = |error| Problem::Config(format!("{name} in the environment: {error}"));
+                builder = builder.interface(interface.parse().map_err(mistake)?);
+            }
         }
         Ok(builder)
     }
 }
 
 /// A variable that is set to something.
-pub(super) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+fn text(name: &str) -> Result<Option<String>> {
+    let text = path(name).map(|value| value.into_os_string().into_string()).transpose();
+    Ok(text.map_err(|_| Problem::Config(format!("{name} in the environment is no text in UTF-8")))?)
+}
+
+/// A variable that is set to something, which may be a path in no encoding.
+pub(super) fn path(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

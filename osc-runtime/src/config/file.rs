@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::cloud::is_setting;
-use super::environment::variable;
+use super::environment::path as variable;
 use crate::error::{Problem, Result};
 
 /// A file of clouds, read.
@@ -41,11 +41,11 @@ pub(super) fn read_clouds() -> Result<CloudsFile> {
 
 /// The first file of the search path, else the search path.
 fn find(stem: &str, variable_name: &str) -> Result<PathBuf, Vec<PathBuf>> {
-    if let Some(path) = variable(variable_name).map(PathBuf::from) {
+    if let Some(path) = variable(variable_name) {
         return if path.is_file() { Ok(path) } else { Err(vec![path]) };
     }
-    let home = variable("HOME").map(PathBuf::from);
-    let config = variable("XDG_CONFIG_HOME").map(PathBuf::from).or(home.map(|home| home.join(".config")));
+    let home = variable("HOME");
+    let config = variable("XDG_CONFIG_HOME").or(home.map(|home| home.join(".config")));
     let folders =
         [Some(PathBuf::from(".")), config.map(|config| config.join("openstack")), Some("/etc/openstack".into())];
     let folders: Vec<_> = folders.into_iter().flatten().collect();
@@ -64,7 +64,8 @@ fn read(path: &Path) -> Result<Map<String, Value>> {
         serde_saphyr::with_deserializer_from_str(&text, |yaml| Level::Document.deserialize(yaml)).map_err(|error| {
             let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
             problem(format!(
-                "{place}: malformed YAML; check the indentation and quotes of this line and the one before"
+                "{place}: malformed YAML, or a list where a text belongs; check this line and the one before: their \
+                 indentation, their quotes, and whether a key is there twice"
             ))
         })?;
     match document.get("clouds") {
@@ -103,6 +104,33 @@ impl<'de> Visitor<'de> for Level {
         Ok(Value::Null)
     }
 
+    // What is no mapping is told so by whoever looks for one; what it is does not matter.
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Value, E> {
+        Ok(Value::String(String::new()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Array(Vec::new()))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
@@ -112,7 +140,10 @@ impl<'de> Visitor<'de> for Level {
                 (Level::Cloud, "auth") => entries.next_value_seed(Level::Auth)?,
                 (Level::Cloud, name) if is_setting(name) => entries.next_value::<Option<String>>()?.into(),
                 (Level::Auth, _) => entries.next_value::<Option<String>>()?.into(),
-                _ => {
+                (level, name) => {
+                    if matches!(level, Level::Cloud) {
+                        tracing::warn!(key = name, "a setting of a cloud that is not read");
+                    }
                     entries.next_value::<IgnoredAny>()?;
                     continue;
                 }

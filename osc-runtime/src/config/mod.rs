@@ -8,9 +8,30 @@ mod environment;
 mod file;
 
 use crate::connection::ConnectionBuilder;
+use crate::error::{Problem, Result};
 
-/// Sets what `clouds.yaml` has below `auth` and the environment as `OS_…`; whether there is such a setting.
-fn set(builder: &mut ConnectionBuilder, name: &str, value: &str) -> bool {
+/// What `clouds.yaml` has below `auth`, and the environment as `OS_…`. Names before ids, since the last one said counts
+/// and an id is the more exact.
+const SETTINGS: &[&str] = &[
+    "auth_url",
+    "username",
+    "password",
+    "token",
+    "user_domain_name",
+    "tenant_name",
+    "project_name",
+    "project_domain_name",
+    "domain_name",
+    "user_id",
+    "user_domain_id",
+    "tenant_id",
+    "project_id",
+    "project_domain_id",
+    "domain_id",
+];
+
+/// Sets one of [`SETTINGS`].
+fn set(builder: &mut ConnectionBuilder, name: &str, value: &str) {
     let before = std::mem::take(builder);
     *builder = match name {
         "auth_url" => before.auth_url(value),
@@ -27,10 +48,15 @@ fn set(builder: &mut ConnectionBuilder, name: &str, value: &str) -> bool {
         "project_domain_id" => before.project_domain_id(value),
         "domain_name" => before.domain_name(value),
         "domain_id" => before.domain_id(value),
-        _ => {
-            *builder = before;
-            return false;
-        }
+        _ => before,
     };
-    true
+}
+
+/// Whether we can sign in so; `place` is where it is said.
+fn check_auth_type(place: &str, kind: &str) -> Result<()> {
+    if ["password", "v3password", "token", "v3token"].contains(&kind) {
+        return Ok(());
+    }
+    let text = format!("{place} is `{kind}`, which is not supported yet; expected `password` or `token`");
+    Err(Problem::Config(text).into())
 }

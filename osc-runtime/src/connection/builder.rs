@@ -5,7 +5,7 @@ use url::Url;
 use super::{Connection, Inner};
 use crate::auth::{Credentials, Domain, Identity, Named, Scope, Session};
 use crate::codec::Secret;
-use crate::error::{Problem, Result};
+use crate::error::{Address, Problem, Result};
 use crate::profile::{Interface, Profile};
 use crate::transport::Transport;
 
@@ -36,7 +36,7 @@ const EXAMPLE_URL: &str = "https://keystone.example/v3";
 #[must_use = "a connection is made by `.connect().await`"]
 pub struct ConnectionBuilder {
     source: Source,
-    auth_url: Option<String>,
+    auth_url: Option<Address>,
     username: Option<String>,
     user_id: Option<String>,
     password: Option<Secret>,
@@ -77,14 +77,18 @@ macro_rules! texts {
 }
 
 impl ConnectionBuilder {
+    /// Keystone's address: `https://keystone.example/v3`; without a version, v3 is meant.
+    pub fn auth_url(mut self, auth_url: impl Into<String>) -> Self {
+        self.auth_url = Some(Address(auth_url.into()));
+        self
+    }
+
     /// A builder whose settings come from `source`.
     pub(crate) fn from_source(source: Source) -> Self {
         Self { source, ..Self::default() }
     }
 
     texts! {
-        /// Keystone's address: `https://keystone.example/v3`; without a version, v3 is meant.
-        auth_url;
         /// The user's name, within [`user_domain_name`](Self::user_domain_name).
         username instead of user_id;
         /// The user's id, instead of name and domain.
@@ -160,17 +164,17 @@ impl ConnectionBuilder {
     fn credentials(self) -> Result<Credentials> {
         let source = self.source;
         let auth_url = self.auth_url.ok_or_else(|| source.no_auth_url())?;
-        let auth_url = parse_auth_url(&auth_url, &source)?;
-        let identity = match (self.token, self.username, self.user_id) {
-            (Some(token), None, None) => Identity::Token(token),
-            (_, None, None) => {
-                return Err(source.missing("username", "expected the user's name, or their id, or a token").into());
-            }
-            (_, username, user_id) => {
+        let auth_url = parse_auth_url(&auth_url.0, &source)?;
+        let identity = match (self.token, self.password) {
+            (Some(token), None) => Identity::Token(token),
+            (_, password) => {
+                if self.username.is_none() && self.user_id.is_none() {
+                    return Err(source.missing("username", "expected the user's name, or their id, or a token").into());
+                }
                 let domain = domain(self.user_domain_id, self.user_domain_name);
-                let password =
-                    self.password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
-                Identity::Password { user: named(user_id, username.unwrap_or_default(), domain), password }
+                let user = named(self.user_id, self.username.unwrap_or_default(), domain);
+                let password = password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
+                Identity::Password { user, password }
             }
         };
         let scope = match (self.project_id, self.project_name) {
@@ -226,8 +230,12 @@ fn domain(id: Option<String>, name: Option<String>) -> Domain {
 }
 
 fn parse_auth_url(text: &str, source: &Source) -> Result<Url> {
+    let setting = source.setting("auth_url");
+    if text.contains('@') {
+        let problem = format!("{setting} has a user or password in it: say them as `username` and `password`");
+        return Err(Problem::Config(problem).into());
+    }
     let problem = |why: &str| {
-        let setting = source.setting("auth_url");
         Problem::Config(format!("{setting} is `{text}`: {why}; expected an address such as `{EXAMPLE_URL}`"))
     };
     let url = Url::parse(text).map_err(|error| problem(&error.to_string()))?;

@@ -15,7 +15,7 @@ use crate::catalog::{Endpoint, endpoint};
 use crate::error::{Answer, Asked, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::profile::Profile;
-use crate::request::{Request, Response, message_of};
+use crate::request::{Request, Response};
 use crate::transport::{Incoming, Outgoing, Transport};
 
 /// A connection to a cloud, signed in.
@@ -55,7 +55,9 @@ pub(crate) struct Call<'a> {
     pub(crate) target: Target,
     pub(crate) query: &'a [(String, String)],
     pub(crate) headers: &'a [(String, String)],
-    pub(crate) json: Option<Vec<u8>>,
+    pub(crate) body: Option<Vec<u8>>,
+    /// Texts in the body that no error may show, should the service quote them.
+    pub(crate) secrets: Vec<&'a str>,
 }
 
 impl Connection {
@@ -67,8 +69,8 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// Where there is no such file or cloud, or it is malformed ([`ErrorKind::Config`](crate::ErrorKind)), where
-    /// Keystone cannot be reached (`Connection`) or refuses (`Unauthorized`).
+    /// Where there is no such file or cloud ([`ErrorKind::NoCloud`](crate::ErrorKind)), or it is malformed (`Config`),
+    /// where Keystone cannot be reached (`Connection`) or refuses (`Unauthorized`).
     pub async fn from_cloud(name: &str) -> Result<Self> {
         ConnectionBuilder::from_cloud(name)?.connect().await
     }
@@ -126,14 +128,10 @@ impl Connection {
     }
 
     /// Where `service` is, as far as that is known without asking.
-    pub(crate) async fn place(&self, service: &str) -> Place {
-        let region = match self.0.session.token(&self.0.transport).await {
-            Ok(token) => {
-                endpoint(&token.document.catalog, service, &self.0.profile).ok().and_then(|found| found.region)
-            }
-            Err(_) => None,
-        };
-        Place { service: service.to_owned(), region }
+    pub(crate) fn place(&self, service: &str) -> Place {
+        let token = self.0.session.current();
+        let found = token.and_then(|token| endpoint(&token.document.catalog, service, &self.0.profile).ok());
+        Place { service: service.to_owned(), region: found.and_then(|found| found.region) }
     }
 
     /// Sends a call, signed, and gives the answer if it is a success. A token that is refused is renewed once.
@@ -151,7 +149,7 @@ impl Connection {
             }
             return match incoming.status {
                 200..=299 => Ok(Response::new(incoming, asked)),
-                _ => Err(refused(asked, &incoming)),
+                _ => Err(refused(asked, &incoming, &call.secrets)),
             };
         }
     }
@@ -166,8 +164,8 @@ impl Inner {
         };
         match &call.target {
             Target::Path(path) => {
-                let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
                 let (path, fixed_query) = path.split_once('?').map_or((path.as_str(), None), |(p, q)| (p, Some(q)));
+                let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
                 let path = format!("{}{separator}{path}", base.path().trim_end_matches('/'));
                 base.set_path(&path);
                 base.set_query(fixed_query);
@@ -192,7 +190,7 @@ impl Inner {
             url,
             headers: &headers,
             token: Some(token.secret.expose()),
-            json: call.json.as_deref(),
+            body: call.body.as_deref(),
         };
         let incoming = self
             .transport
@@ -204,23 +202,16 @@ impl Inner {
             url = asked.url,
             service = asked.place.service,
             status = incoming.status,
-            request_id = incoming.header("x-openstack-request-id"),
+            request_id = incoming.request_id(),
             "answered"
         );
         Ok(incoming)
     }
 }
 
-fn refused(asked: Asked, incoming: &Incoming) -> crate::Error {
-    let message = match incoming.target() {
-        Some(target) if target.origin() != incoming.url.origin() => {
-            Some(format!("redirected to {}, another origin, where the token is not sent", shown(&target)))
-        }
-        Some(target) => Some(format!("redirected to {}, which is not followed", shown(&target))),
-        None => message_of(&incoming.body),
-    };
-    let request_id = incoming.header("x-openstack-request-id").or_else(|| incoming.header("x-compute-request-id"));
-    let answer = Answer { status: incoming.status, message, request_id: request_id.map(str::to_owned) };
+fn refused(asked: Asked, incoming: &Incoming, secrets: &[&str]) -> crate::Error {
+    let message = incoming.message(secrets);
+    let answer = Answer { status: incoming.status, message, request_id: incoming.request_id().map(str::to_owned) };
     Problem::Refused { asked, answer }.into()
 }
 

@@ -10,7 +10,7 @@ use crate::codec::{Peek, Slot, query_text, sent_value};
 use crate::connection::{Call, Target};
 use crate::error::Result;
 use crate::method::Method;
-use crate::schema::{Schema, Usage};
+use crate::schema::{Kind, Schema, Usage};
 
 /// A request of a resource, as far as it has been said.
 #[derive(Clone)]
@@ -69,9 +69,21 @@ impl Draft {
             target: Target::Path(path),
             query: &self.query,
             headers: &[],
-            json: self.json(method),
+            body: self.json(method),
+            secrets: self.secrets(),
         };
         self.connection.send(call).await
+    }
+
+    /// The secrets of the body.
+    fn secrets(&self) -> Vec<&str> {
+        let mut secrets = Vec::new();
+        for (index, value) in &self.body {
+            if let Some(field) = self.schema.fields().get(*index) {
+                collect_secrets(field.kind(), value, &mut secrets);
+            }
+        }
+        secrets
     }
 
     fn json(&self, method: Method) -> Option<Vec<u8>> {
@@ -108,6 +120,24 @@ impl Draft {
                 value.clone_into(text);
             }
         }
+    }
+}
+
+fn collect_secrets<'a>(kind: Kind, value: &'a Value, secrets: &mut Vec<&'a str>) {
+    match (kind, value) {
+        (Kind::Secret, Value::String(secret)) if !secret.is_empty() => secrets.push(secret),
+        (Kind::List(kind), Value::Array(items)) => items.iter().for_each(|item| collect_secrets(*kind, item, secrets)),
+        (Kind::Map(kind), Value::Object(items)) => {
+            items.values().for_each(|item| collect_secrets(*kind, item, secrets));
+        }
+        (Kind::Object(fields), Value::Object(object)) => {
+            for field in fields {
+                if let Some(value) = object.get(field.wire_name()) {
+                    collect_secrets(field.kind(), value, secrets);
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -48,7 +48,7 @@ impl<T: Attribute + Send + 'static> IntoFuture for Find<T> {
                 return Ok(item);
             }
             let schema = self.draft.schema;
-            let place = self.draft.connection.place(schema.service()).await;
+            let place = self.draft.connection.place(schema.service());
             Err(Problem::NoneFound { resource: schema.command(), name: self.name_or_id, place }.into())
         })
     }
@@ -82,7 +82,7 @@ impl<T: Attribute + Send + 'static> Find<T> {
             let id = |item: &T| schema.id().and_then(|id| text_of(id, item.peek())).unwrap_or_default();
             let ids = found.iter().map(id).collect();
             let name = self.name_or_id.clone();
-            let place = connection.place(schema.service()).await;
+            let place = connection.place(schema.service());
             return Err(Problem::Ambiguous { resource: schema.command(), name, ids, place }.into());
         }
         Ok(found.pop())

@@ -10,7 +10,7 @@ use super::{Pending, Response, path};
 use crate::catalog::is_version;
 use crate::codec::{ListPeek, ListSlot, Next, Peek, Slot};
 use crate::connection::{Call, Target};
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
 use crate::method::Method;
 
 /// The way through the pages of a list.
@@ -68,11 +68,11 @@ impl Pages {
     }
 
     fn follow(&self, response: &Response, link: &str) -> Result<Url> {
-        let bad = |problem: String| Error::from(Problem::NoAnswer { asked: response.asked.clone(), problem });
+        let bad = |problem: String| Error::from(response.no_answer(problem));
         let url = response
             .url()
             .join(&below_endpoint(response.url(), link))
-            .map_err(|error| bad(format!("the next page is said to be at `{link}`, which is no address: {error}")))?;
+            .map_err(|error| bad(format!("the next page is said to be where no address leads: {error}")))?;
         if self.seen.contains(&url) { Err(bad("the pages lead in a circle".into())) } else { Ok(url) }
     }
 
@@ -84,8 +84,7 @@ impl Pages {
     /// The page behind an item, unless it has been there already.
     fn page_behind(&mut self, response: &Response, marker: String) -> Result<Page> {
         if !self.markers.insert(marker.clone()) {
-            let problem = "the same page came twice: the service knows no `marker`".into();
-            return Err(Problem::NoAnswer { asked: response.asked.clone(), problem }.into());
+            return Err(response.no_answer("the same page came twice: the service knows no `marker`".into()).into());
         }
         Ok(Page::Marker(marker))
     }
@@ -118,7 +117,14 @@ async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Respons
             Target::Path(path::collection(draft.schema, &draft.parameters)?)
         }
     };
-    let call =
-        Call { method: Method::Get, service: draft.schema.service(), target, query: &query, headers: &[], json: None };
+    let call = Call {
+        method: Method::Get,
+        service: draft.schema.service(),
+        target,
+        query: &query,
+        headers: &[],
+        body: None,
+        secrets: Vec::new(),
+    };
     draft.connection.send(call).await
 }

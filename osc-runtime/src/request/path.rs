@@ -26,9 +26,14 @@ pub(super) fn collection(schema: &Schema, parameters: &[String]) -> Result<Strin
 
 /// The path of one item of the collection.
 pub(super) fn item(schema: &Schema, parameters: &[String], id: &str) -> Result<String, Error> {
-    let mut path = collection(schema, parameters)?;
-    path.push('/');
+    let collection = collection(schema, parameters)?;
+    let (before, query) =
+        collection.split_once('?').map_or((collection.as_str(), None), |(path, query)| (path, Some(query)));
+    let mut path = format!("{before}/");
     push_segment(&mut path, schema, "id", id)?;
+    if let Some(query) = query {
+        path.extend(["?", query]);
+    }
     Ok(path)
 }
 

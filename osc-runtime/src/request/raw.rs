@@ -9,6 +9,7 @@ use crate::Connection;
 use crate::connection::{Call, Target};
 use crate::error::{Problem, Result};
 use crate::method::Method;
+use crate::transport::is_header;
 
 /// A request of any kind, for what no resource declares: from [`Connection::request`].
 #[must_use = "a request is sent when it is awaited"]
@@ -19,7 +20,9 @@ pub struct Request {
     path: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
-    json: Option<Result<Vec<u8>>>,
+    body: Option<Vec<u8>>,
+    /// What is wrong with what was said so far.
+    mistake: Option<String>,
 }
 
 impl Request {
@@ -31,7 +34,8 @@ impl Request {
             path: path.to_owned(),
             query: Vec::new(),
             headers: Vec::new(),
-            json: None,
+            body: None,
+            mistake: None,
         }
     }
 
@@ -41,17 +45,30 @@ impl Request {
         self
     }
 
-    /// Adds a header.
+    /// Adds a header, instead of one that would be sent by itself. One that HTTP cannot carry is an error when the
+    /// request is awaited.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        let (name, value) = (name.into(), value.into());
+        if !is_header(&name, &value) {
+            // The value may be a secret.
+            self.mistake = Some(format!("the header `{name}` has characters that no header can carry"));
+        }
+        self.headers.push((name, value));
         self
     }
 
-    /// Sets the body. One that cannot be written as JSON is an error when the request is awaited.
+    /// Sets the body to this, as JSON. What cannot be written so is an error when the request is awaited.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        let written = serde_json::to_vec(body);
-        self.json =
-            Some(written.map_err(|error| Problem::Invalid(format!("the body cannot be written: {error}")).into()));
+        match serde_json::to_vec(body) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => self.mistake = Some(format!("the body cannot be written as JSON: {error}")),
+        }
+        self
+    }
+
+    /// Sets the body to these bytes; their kind is to be said with the header `content-type`.
+    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
         self
     }
 }
@@ -62,13 +79,17 @@ impl IntoFuture for Request {
 
     fn into_future(self) -> Pending<Response> {
         Box::pin(async move {
+            if let Some(mistake) = self.mistake {
+                return Err(Problem::Invalid(mistake).into());
+            }
             let call = Call {
                 method: self.method,
                 service: &self.service,
                 target: Target::Path(self.path),
                 query: &self.query,
                 headers: &self.headers,
-                json: self.json.transpose()?,
+                body: self.body,
+                secrets: Vec::new(),
             };
             self.connection.send(call).await
         })

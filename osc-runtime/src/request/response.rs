@@ -55,7 +55,7 @@ impl Response {
     /// Where it is no JSON, or of another shape ([`ErrorKind::Decode`](crate::ErrorKind)).
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_slice(self.bytes()).map_err(|error| {
-            let error = if self.bytes().is_empty() { DecodeError::Empty } else { (&error).into() };
+            let error = if self.bytes().is_empty() { DecodeError::Empty } else { DecodeError::of_serde(&error) };
             self.unreadable("JSON", error)
         })
     }
@@ -75,7 +75,14 @@ impl Response {
     }
 
     fn unreadable(&self, what: &str, error: DecodeError) -> crate::Error {
-        Problem::Decode { asked: self.asked.clone(), what: what.to_owned(), error }.into()
+        let request_id = self.incoming.request_id().map(str::to_owned);
+        Problem::Decode { asked: self.asked.clone(), what: what.to_owned(), error, request_id }.into()
+    }
+
+    /// It is a success, and yet no answer to what was asked.
+    pub(crate) fn no_answer(&self, problem: String) -> Problem {
+        let request_id = self.incoming.request_id().map(str::to_owned);
+        Problem::NoAnswer { asked: self.asked.clone(), problem, request_id }
     }
 }
 
@@ -94,13 +101,16 @@ impl fmt::Debug for Response {
 ///
 /// `{"NeutronError": {"message": …}}`, `{"error": {"message": …}}`, `{"badRequest": {"message": …}}`,
 /// `{"faultstring": …}` and a bare text are all in use.
-pub(crate) fn message_of(body: &[u8]) -> Option<String> {
+///
+/// Services quote what they refuse, so `secrets` are hidden.
+pub(crate) fn message_of(body: &[u8], secrets: &[&str]) -> Option<String> {
     const LONGEST: usize = 500;
     let text = match serde_json::from_slice(body) {
         Ok(document) => message_in(&document)?.to_owned(),
         // A page of HTML comes from a proxy in between, and helps nobody.
         Err(_) => std::str::from_utf8(body).ok().filter(|text| !text.trim_start().starts_with('<'))?.to_owned(),
     };
+    let text = secrets.iter().fold(text, |text, secret| text.replace(secret, "<secret>"));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text: String = text.chars().take(LONGEST).collect();
     if text.is_empty() { None } else { Some(text) }

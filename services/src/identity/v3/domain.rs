@@ -12,6 +12,7 @@ use osc_runtime::{Resource, Value};
     base_path = "/domains",
     service = "identity",
     operations(list, get, create, update, delete),
+    filters(name, enabled),
     update_method = "PATCH"
 )]
 #[non_exhaustive]

@@ -22,6 +22,7 @@ use osc_runtime::{Resource, Value};
     base_path = "/projects",
     service = "identity",
     operations(list, get, create, update, delete),
+    filters(name, domain_id, parent_id, enabled, is_domain),
     update_method = "PATCH"
 )]
 #[non_exhaustive]

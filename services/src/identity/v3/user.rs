@@ -12,6 +12,7 @@ use osc_runtime::{Fields, Resource, Secret, Timestamp, Value};
     base_path = "/users",
     service = "identity",
     operations(list, get, create, update, delete),
+    filters(name, domain_id, enabled),
     update_method = "PATCH"
 )]
 #[non_exhaustive]

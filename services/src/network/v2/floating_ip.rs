@@ -11,6 +11,18 @@ use osc_runtime::{Fields, Resource, Timestamp};
     service = "network",
     key = "floatingip",
     operations(list, get, create, update, delete),
+    filters(
+        id,
+        floating_ip_address,
+        fixed_ip_address,
+        port_id,
+        floating_network_id,
+        project_id,
+        description,
+        status,
+        router_id,
+        revision_number
+    ),
     cli = "floating ip"
 )]
 #[non_exhaustive]

@@ -17,7 +17,30 @@ use osc_runtime::{Fields, Resource, Timestamp};
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Resource)]
-#[resource(base_path = "/networks", service = "network", operations(list, get, create, update, delete))]
+#[resource(
+    base_path = "/networks",
+    service = "network",
+    operations(list, get, create, update, delete),
+    filters(
+        id,
+        name,
+        description,
+        status,
+        admin_state_up,
+        shared,
+        is_external,
+        is_default,
+        project_id,
+        tenant_id,
+        mtu,
+        provider_network_type,
+        provider_physical_network,
+        provider_segmentation_id,
+        vlan_transparent,
+        qinq,
+        revision_number
+    )
+)]
 #[non_exhaustive]
 pub struct Network {
     /// UUID of the network.

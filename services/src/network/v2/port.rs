@@ -8,7 +8,26 @@ use osc_runtime::{Fields, Resource, Timestamp, Value};
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#ports>.
 #[derive(Debug, Clone, Default, PartialEq, Resource)]
-#[resource(base_path = "/ports", service = "network", operations(list, get, create, update, delete))]
+#[resource(
+    base_path = "/ports",
+    service = "network",
+    operations(list, get, create, update, delete),
+    filters(
+        id,
+        name,
+        mac_address,
+        status,
+        network_id,
+        description,
+        project_id,
+        admin_state_up,
+        device_id,
+        device_owner,
+        binding_host_id,
+        ip_allocation,
+        revision_number
+    )
+)]
 #[non_exhaustive]
 pub struct Port {
     /// UUID of the port.

@@ -8,7 +8,12 @@ use super::{FixedIp, Route};
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#routers-routers>.
 #[derive(Debug, Clone, Default, PartialEq, Resource)]
-#[resource(base_path = "/routers", service = "network", operations(list, get, create, update, delete))]
+#[resource(
+    base_path = "/routers",
+    service = "network",
+    operations(list, get, create, update, delete),
+    filters(id, name, admin_state_up, project_id, description, enable_ndp_proxy, revision_number)
+)]
 #[non_exhaustive]
 pub struct Router {
     /// UUID of the router.

@@ -12,6 +12,7 @@ use super::SecurityGroupRule;
     base_path = "/security-groups",
     service = "network",
     operations(list, get, create, update, delete),
+    filters(id, name, description, project_id, shared, stateful, revision_number),
     cli = "security group"
 )]
 #[non_exhaustive]

@@ -10,6 +10,23 @@ use osc_runtime::{Resource, Timestamp};
     base_path = "/security-group-rules",
     service = "network",
     operations(list, get, create, delete),
+    filters(
+        id,
+        security_group_id,
+        protocol,
+        ethertype,
+        remote_ip_prefix,
+        direction,
+        remote_group_id,
+        remote_address_group_id,
+        port_range_min,
+        port_range_max,
+        description,
+        project_id,
+        normalized_cidr,
+        belongs_to_default_sg,
+        revision_number
+    ),
     cli = "security group rule"
 )]
 #[non_exhaustive]

@@ -7,7 +7,28 @@ use osc_runtime::{Fields, Resource, Timestamp};
 /// The block is given by [`cidr`](SubnetCreate::cidr), or taken from a subnet pool.
 /// See <https://docs.openstack.org/api-ref/network/v2/#subnets>.
 #[derive(Debug, Clone, Default, PartialEq, Resource)]
-#[resource(base_path = "/subnets", service = "network", operations(list, get, create, update, delete))]
+#[resource(
+    base_path = "/subnets",
+    service = "network",
+    operations(list, get, create, update, delete),
+    filters(
+        id,
+        name,
+        network_id,
+        cidr,
+        ip_version,
+        description,
+        project_id,
+        gateway_ip,
+        enable_dhcp,
+        ipv6_address_mode,
+        ipv6_ra_mode,
+        subnetpool_id,
+        segment_id,
+        is_external,
+        revision_number
+    )
+)]
 #[non_exhaustive]
 pub struct Subnet {
     /// UUID of the subnet.

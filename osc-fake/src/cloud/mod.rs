@@ -1,0 +1,167 @@
+//! The cloud itself: started, asked, scripted.
+
+mod builder;
+mod requests;
+
+use std::fmt;
+use std::sync::Arc;
+
+use osc_runtime::schema::Schema;
+use osc_runtime::{Connection, ConnectionBuilder};
+use tokio::task::AbortHandle;
+
+use crate::answer::Answer;
+use crate::identity;
+use crate::store::StoreError;
+
+pub use builder::CloudBuilder;
+pub use requests::Recorded;
+pub(crate) use requests::{Inner, Received};
+
+/// The embedded cloud cannot be started.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Its port cannot be had.
+    #[error("the embedded cloud cannot listen on 127.0.0.1:{port}: {source}")]
+    #[non_exhaustive]
+    Listen {
+        /// The port; 0 is any.
+        port: u16,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Its state cannot be read or written.
+    #[error(transparent)]
+    State(Box<dyn std::error::Error + Send + Sync>),
+    /// An item that it is to begin with is no object.
+    #[error("the embedded cloud cannot begin with {found} in `{collection}`: an item is an object")]
+    #[non_exhaustive]
+    Seed {
+        /// The collection that it is for: `network/networks`.
+        collection: String,
+        /// What it is: `a string`.
+        found: &'static str,
+    },
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::State(error.into())
+    }
+}
+
+/// An OpenStack cloud on loopback. It runs, on the tokio runtime that it was started on, until it is dropped.
+pub struct Cloud {
+    inner: Arc<Inner>,
+    server: AbortHandle,
+}
+
+impl Cloud {
+    /// A cloud with Keystone and nothing else, to be added to.
+    pub fn builder() -> CloudBuilder {
+        CloudBuilder::new()
+    }
+
+    /// Starts a cloud that has these resources, and none of any yet.
+    ///
+    /// # Errors
+    ///
+    /// Where no port is to be had.
+    pub async fn start(schemas: impl IntoIterator<Item = &'static Schema>) -> Result<Self, Error> {
+        Self::builder().resources(schemas).start().await
+    }
+
+    /// The address of its Keystone: `http://127.0.0.1:40217/identity/v3`.
+    #[must_use]
+    pub fn auth_url(&self) -> String {
+        identity::url(&self.inner.origin)
+    }
+
+    /// How to connect to it, as its one user; to be changed before it is used.
+    pub fn connection(&self) -> ConnectionBuilder {
+        Connection::builder()
+            .auth_url(self.auth_url())
+            .username(identity::USER)
+            .password(identity::PASSWORD)
+            .user_domain_name(identity::DOMAIN)
+            .project_name(identity::USER)
+            .project_domain_name(identity::DOMAIN)
+            .region(identity::REGION)
+    }
+
+    /// The variables with which other OpenStack tools connect to it, as [`connection`](Self::connection) does.
+    #[must_use]
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("OS_AUTH_URL", self.auth_url()),
+            ("OS_USERNAME", identity::USER.into()),
+            ("OS_PASSWORD", identity::PASSWORD.into()),
+            ("OS_USER_DOMAIN_NAME", identity::DOMAIN.into()),
+            ("OS_PROJECT_NAME", identity::USER.into()),
+            ("OS_PROJECT_DOMAIN_NAME", identity::DOMAIN.into()),
+            ("OS_REGION_NAME", identity::REGION.into()),
+        ]
+    }
+
+    /// A connection to it.
+    ///
+    /// # Errors
+    ///
+    /// None that is known; those of [`ConnectionBuilder::connect`].
+    pub async fn connect(&self) -> osc_runtime::Result<Connection> {
+        self.connection().connect().await
+    }
+
+    /// The requests that it has had, the last thousand of them, in their order.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.inner.recorded()
+    }
+
+    /// Answers the next request that is no sign-in with this, whatever it is; several are used in their order.
+    pub fn answer_next(&self, answer: Answer) {
+        self.inner.script(answer);
+    }
+
+    /// Answers the next sign-in with this, whoever it is; several are used in their order.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_fake::{Answer, Cloud};
+    ///
+    /// let cloud = Cloud::builder().start().await?;
+    /// cloud.answer_next_sign_in(Answer::new(503));
+    /// assert_eq!(cloud.connect().await.unwrap_err().status(), Some(503));
+    /// # Ok(()) }
+    /// ```
+    pub fn answer_next_sign_in(&self, answer: Answer) {
+        self.inner.script_sign_in(answer);
+    }
+
+    /// Declares all tokens void, as a restart of Keystone with new keys does.
+    ///
+    /// # Errors
+    ///
+    /// Where the state's file cannot be used.
+    pub fn revoke_tokens(&self) -> Result<(), Error> {
+        Ok(self.inner.store.with(|state| state.tokens.clear())?)
+    }
+}
+
+impl Drop for Cloud {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl fmt::Debug for Cloud {
+    /// Without tokens, and what items hold.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cloud")
+            .field("origin", &self.inner.origin)
+            .field("store", &self.inner.store)
+            .finish_non_exhaustive()
+    }
+}

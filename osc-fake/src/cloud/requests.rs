@@ -1,0 +1,157 @@
+//! What the cloud does with a request: records it, and answers as it is told to, or as a cloud does.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use osc_runtime::Method;
+use osc_runtime::schema::Schema;
+
+use crate::answer::{Answer, Dialect};
+use crate::store::{State, Store};
+use crate::{identity, resource, route};
+
+/// What the server's tasks share.
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    schemas: Vec<&'static Schema>,
+    pub(super) origin: String,
+    token_lifetime: Duration,
+    recorded: Mutex<VecDeque<Recorded>>,
+    scripted: Mutex<VecDeque<Answer>>,
+    scripted_sign_ins: Mutex<VecDeque<Answer>>,
+}
+
+/// A request that the cloud has had.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// As it was sent: percent-encoded.
+    pub path: String,
+    /// As it was sent: percent-encoded; nothing where there was none.
+    pub query: Option<String>,
+    /// The body. It is not kept of a sign-in, which holds a password.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Recorded {
+    /// Without the body, which may hold a password of a new user.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// A request, before it is understood.
+pub(crate) struct Received {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: Option<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Inner {
+    pub(super) fn new(store: Store, schemas: Vec<&'static Schema>, origin: String, token_lifetime: Duration) -> Self {
+        Self {
+            store,
+            schemas,
+            origin,
+            token_lifetime,
+            recorded: Mutex::default(),
+            scripted: Mutex::default(),
+            scripted_sign_ins: Mutex::default(),
+        }
+    }
+
+    pub(super) fn recorded(&self) -> Vec<Recorded> {
+        held(&self.recorded).iter().cloned().collect()
+    }
+
+    pub(super) fn script(&self, answer: Answer) {
+        held(&self.scripted).push_back(answer);
+    }
+
+    pub(super) fn script_sign_in(&self, answer: Answer) {
+        held(&self.scripted_sign_ins).push_back(answer);
+    }
+
+    /// Answers a request.
+    pub(crate) fn handle(&self, received: &Received) -> Answer {
+        self.record(received);
+        let signs_in = received.method == "POST" && identity::is_tokens(&received.path);
+        let scripted = if signs_in { &self.scripted_sign_ins } else { &self.scripted };
+        if let Some(answer) = held(scripted).pop_front() {
+            return answer;
+        }
+        if received.method == "GET"
+            && let Some(answer) = identity::versions(&received.path, &self.origin)
+        {
+            return answer;
+        }
+        let answered = self.store.with(|state| {
+            if signs_in {
+                identity::sign_in(state, &received.body, self.token_lifetime, &self.origin, &self.schemas)
+            } else {
+                self.serve(state, received)
+            }
+        });
+        answered.unwrap_or_else(|error| Dialect::Keystone.refuse(500, "Internal Server Error", &error.to_string()))
+    }
+
+    fn record(&self, received: &Received) {
+        const KEPT: usize = 1000;
+        let mut recorded = held(&self.recorded);
+        if recorded.len() == KEPT {
+            recorded.pop_front();
+        }
+        // A sign-in to a wrong address holds a password too.
+        let has_password = received.path.ends_with("/auth/tokens");
+        recorded.push_back(Recorded {
+            method: received.method.clone(),
+            path: received.path.clone(),
+            query: received.query.clone(),
+            body: if has_password { Vec::new() } else { received.body.clone() },
+        });
+    }
+
+    fn serve(&self, state: &mut State, received: &Received) -> Answer {
+        let Some(token) = identity::check(state, received.token.as_deref()) else {
+            return Answer::unauthorized(&identity::url(&self.origin));
+        };
+        let path = received.path.trim_start_matches('/');
+        let (service, below) = path.split_once('/').unwrap_or((path, ""));
+        let Some(route) = route::find(&self.schemas, service, below) else {
+            return Dialect::of(service).refuse(404, "HTTPNotFound", "The resource could not be found.");
+        };
+        let Some(method) = method(&received.method) else {
+            return Dialect::of(service).wrong_method(&received.method, &route.collection);
+        };
+        let query = url::form_urlencoded::parse(received.query.as_deref().unwrap_or_default().as_bytes());
+        let asked = resource::Asked {
+            method,
+            route,
+            query: query.into_owned().collect(),
+            body: &received.body,
+            token,
+            url: format!("{}{}", self.origin, received.path),
+        };
+        resource::serve(state, &asked)
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn method(name: &str) -> Option<Method> {
+    let known = [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    known.into_iter().find(|method| method.as_str() == name)
+}

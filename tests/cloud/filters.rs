@@ -1,0 +1,38 @@
+//! What is declared to be a filter, asked of the services.
+
+use osc_runtime::schema::{Kind, Operations};
+use osc_runtime::{Method, Value};
+
+use crate::connect;
+
+/// Of extensions that this Neutron has not loaded.
+const NOT_LOADED: &[&str] = &["vlan_transparent", "qinq"];
+
+#[tokio::test]
+async fn each_declared_filter_is_one_to_the_service() {
+    let conn = connect().await;
+    let mut refused = Vec::new();
+    for schema in osc_services::resources() {
+        if !schema.operations().contains(Operations::LIST) {
+            continue;
+        }
+        for filter in schema.fields().iter().filter(|field| field.filter().is_some()) {
+            let value = match filter.kind() {
+                Kind::Bool => "true",
+                Kind::Int => "1",
+                _ => "7b5c1f0e-5f0b-4f0a-9a53-5d8f2f0f3f52",
+            };
+            let name = filter.filter().unwrap();
+            let request = conn.request(Method::Get, schema.service(), schema.base_path()).query(name, value);
+            match request.await.and_then(|response| response.value()) {
+                Ok(Value::Object(_)) => {}
+                // The value is of no form that it takes, so that it is known.
+                Err(error) if error.status() == Some(400) && !error.to_string().contains("attribute for filtering") => {
+                }
+                Err(_) if NOT_LOADED.contains(&name) => {}
+                other => refused.push(format!("{}.{name}: {other:?}", schema.name())),
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{refused:#?}");
+}
