@@ -1,9 +1,9 @@
 //! The derive macros of `osc-runtime`, which re-exports them and documents their use.
 //!
-//! A declaration goes one way through the modules: [`attribute`] reads what stands in `#[resource(…)]`, [`model`]
-//! makes a resource of it with every default filled in, [`check`] looks for what contradicts itself, [`expand`]
-//! writes the code. No stage stops at a mistake: all go to one [`errors::Errors`], so that all are said at once.
-//! Where there are some, [`fallback`] writes the code instead, such that one mistake is one message and not a
+//! A declaration goes one way through the modules: `attribute` reads what stands in `#[resource(…)]`, `model`
+//! makes a resource of it with every default filled in, `check` looks for what contradicts itself, `expand`
+//! writes the code. No stage stops at a mistake: all go to one `errors::Errors`, so that all are said at once.
+//! Where there are some, `fallback` writes the code instead, such that one mistake is one message and not a
 //! hundred uses of what is missing.
 
 mod attribute;

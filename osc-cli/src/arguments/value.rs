@@ -25,7 +25,7 @@ pub(super) fn hint(kind: Kind) -> Option<String> {
 }
 
 /// The value that `text` stands for, or what was expected instead. A list's is a list, of which several
-/// [join](join).
+/// [`join`].
 pub(super) fn parse(kind: Kind, text: &str) -> Result<Value, String> {
     match kind {
         Kind::Bool => boolean(text),
