@@ -4,7 +4,7 @@ use osc_runtime::Resource;
 
 /// Attachment of a health monitor to a pool: created to attach it, deleted to detach it.
 ///
-/// Neutron's answer to the creation tells nothing of it, so that [`id`](Self::id) is empty there.
+/// Neutron's answer to the creation tells nothing of it; its fields are what was sent.
 /// See <https://opendev.org/openstack/neutron-lib/src/commit/30daf22b671c0a207c31444f60deb322cb951302/api-ref/source/v2/lbaas-v1.inc>.
 ///
 /// ```no_run
