@@ -52,6 +52,14 @@ fn a_cloud_of_the_file_is_used() {
 }
 
 #[test]
+fn a_list_costs_a_sign_in_and_a_request() {
+    let served = Served::new();
+    assert_eq!(list(&served.clouds_yaml("")).out, "admin_pri\npublic\n");
+    let paths: Vec<_> = served.cloud.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/identity/v3/auth/tokens", "/network/v2.0/networks"]);
+}
+
+#[test]
 fn json_is_as_good_as_yaml() {
     let served = Served::new();
     let auth_url = served.cloud.auth_url();
