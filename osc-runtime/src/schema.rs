@@ -6,7 +6,6 @@
 use std::fmt;
 
 use crate::Method;
-use crate::codec::Attribute;
 
 /// The declaration of one resource.
 #[derive(Debug)]
@@ -183,13 +182,6 @@ pub struct Field {
 }
 
 impl Field {
-    /// Written by hand.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new<T: Attribute>(name: &'static str, usage: Usage) -> Self {
-        Self::of(name, T::SHAPE, usage.0)
-    }
-
     /// Written by the derive. It is not generic, so that a type that no field can have is one error, at the field.
     #[doc(hidden)]
     #[must_use]

@@ -54,13 +54,13 @@ pub(crate) fn hide(kind: Kind, value: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use osc_runtime::Secret;
-    use osc_runtime::schema::{Field, Kind, Usage};
+    use osc_runtime::codec::Attribute as _;
+    use osc_runtime::schema::{Field, Kind};
     use serde_json::json;
 
     use super::{hide, is_in};
 
-    const ACCOUNT: &[Field] =
-        &[Field::new::<String>("user", Usage::NONE), Field::new::<Secret>("password", Usage::NONE)];
+    const ACCOUNT: &[Field] = &[Field::of("user", String::SHAPE, 0), Field::of("password", Secret::SHAPE, 0)];
 
     #[test]
     fn a_secret_is_hidden_wherever_it_is() {

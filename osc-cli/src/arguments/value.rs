@@ -119,12 +119,13 @@ fn any_scalar(text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use osc_runtime::schema::{Field, Kind, Usage};
+    use osc_runtime::codec::Attribute as _;
+    use osc_runtime::schema::{Field, Kind};
     use serde_json::json;
 
     use super::{join, parse};
 
-    const ROUTE: &[Field] = &[Field::new::<String>("nexthop", Usage::NONE), Field::new::<i64>("metric", Usage::NONE)];
+    const ROUTE: &[Field] = &[Field::of("nexthop", String::SHAPE, 0), Field::of("metric", i64::SHAPE, 0)];
 
     #[test]
     fn booleans_are_said_in_two_ways() {
