@@ -22,6 +22,16 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// `live_migrate` or `LIVE-MIGRATE` as `LiveMigrate`.
+pub(crate) fn pascal(name: &str) -> String {
+    let words = name.split(['_', '-']).map(|word| {
+        let mut chars = word.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    });
+    words.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::snake;

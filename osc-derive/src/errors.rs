@@ -20,6 +20,13 @@ impl Errors {
         self.0.push(syn::Error::new(at, format!("{}\n= help: {}", problem.into(), help.as_ref())));
     }
 
+    /// Says what is wrong between two tokens, which are both marked.
+    pub(crate) fn push_both(&mut self, one: Span, other: Span, problem: impl Into<String>, help: impl AsRef<str>) {
+        let tokens = [one, other].map(|span| proc_macro2::Ident::new("_", span));
+        let tokens: TokenStream = tokens.into_iter().map(proc_macro2::TokenTree::Ident).collect();
+        self.0.push(syn::Error::new_spanned(tokens, format!("{}\n= help: {}", problem.into(), help.as_ref())));
+    }
+
     /// Adds an error of syntax, which says itself what was expected.
     pub(crate) fn add(&mut self, error: syn::Error) {
         self.0.push(error);
@@ -43,11 +50,14 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 
 /// Help for a word that is none of `known`.
 pub(crate) fn expected(word: &str, known: &[&str]) -> String {
+    /// More words than this are no help to who has misspelt one.
+    const FEW: usize = 8;
     let all = match known {
         [one] => format!("expected `{one}`"),
         _ => format!("expected one of `{}`", known.join("`, `")),
     };
     match nearest(word, known) {
+        Some(nearest) if known.len() > FEW => format!("did you mean `{nearest}`?"),
         Some(nearest) => format!("did you mean `{nearest}`? {all}"),
         None => all,
     }

@@ -11,7 +11,35 @@ use syn::{DeriveInput, Path};
 
 use crate::attribute::{self, Items, Keys};
 use crate::errors::{Errors, Messages};
-use crate::model;
+use crate::model::{self, Block, Options};
+
+/// What a resource may have.
+const METHODS: [&str; 9] = ["list", "get", "head", "find", "create", "create_many", "update", "delete", "wait"];
+
+/// Stand-ins for the actions of a resource, with what is wrong with them.
+pub(crate) fn actions(block: &Block, below: TokenStream, Messages { before, last }: Messages) -> TokenStream {
+    let mut said = Errors::default();
+    let runtime = Options::read(below, &mut said).runtime;
+    let self_type = &block.self_type;
+    let methods = block.methods.iter().map(|method| {
+        let (vis, name) = (&method.visibility, &method.signature.ident);
+        quote!(#vis const #name: [(); #last] = loop {};)
+    });
+    quote! {
+        #(#before)*
+        const _: [(); #last] = [];
+        const _: () = {
+            #[allow(non_upper_case_globals)]
+            impl #self_type {
+                #(#methods)*
+            }
+            #[automatically_derived]
+            impl #runtime::generated::Actions for #self_type {
+                const ACTIONS: &'static [&'static #runtime::schema::Action] = &[];
+            }
+        };
+    }
+}
 
 /// A stand-in for a resource, with what is wrong with it.
 pub(crate) fn resource(input: &DeriveInput, Messages { before, last }: Messages) -> TokenStream {
@@ -21,7 +49,7 @@ pub(crate) fn resource(input: &DeriveInput, Messages { before, last }: Messages)
     let codec = codec(input, &runtime);
     let [list, create, update] =
         ["List", "Create", "Update"].map(|request| format_ident!("{}{request}", ident.unraw()));
-    let methods = ["list", "get", "find", "create", "update", "delete"].map(|method| format_ident!("{method}"));
+    let methods = METHODS.map(|method| format_ident!("{method}"));
     // What is generic may lack what these traits ask for.
     let listed = input.generics.params.is_empty().then(|| {
         quote! {

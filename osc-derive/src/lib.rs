@@ -36,6 +36,22 @@ pub fn derive_fields(input: TokenStream) -> TokenStream {
     object(&input).into()
 }
 
+/// Declares the actions of a resource: see `osc_runtime::actions`.
+#[proc_macro_attribute]
+pub fn actions(below: TokenStream, block: TokenStream) -> TokenStream {
+    let block = parse_macro_input!(block as model::Block);
+    of_resource(&block, below.into()).into()
+}
+
+fn of_resource(block: &model::Block, below: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut errors = Errors::default();
+    let actions = model::Actions::read(block, below.clone(), &mut errors);
+    match errors.finish() {
+        Some(messages) => fallback::actions(block, below, messages),
+        None => actions.as_ref().map(expand::actions).unwrap_or_default(),
+    }
+}
+
 fn resource(input: &DeriveInput) -> proc_macro2::TokenStream {
     let mut errors = Errors::default();
     let resource = model::resource(input, &mut errors);

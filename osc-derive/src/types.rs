@@ -33,6 +33,42 @@ pub(crate) fn no_filter(ty: &Type) -> Option<&Ident> {
     ["Vec", "HashMap", "BTreeMap", "Map", "Secret"].iter().any(|name| ident == name).then_some(ident)
 }
 
+/// Whether a type is, by its name, a map.
+pub(crate) fn is_map(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|last| ["HashMap", "BTreeMap", "Map"].iter().any(|name| last.ident == name))
+}
+
+/// Whether a type is a text, or an optional one.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    matches!(id_type(ty), Id::One | Id::Optional)
+}
+
+/// How many ids a type can hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Id {
+    /// None: it holds something else.
+    None,
+    One,
+    Optional,
+    List,
+    OptionalList,
+}
+
+/// How many ids a type can hold.
+pub(crate) fn id_type(ty: &Type) -> Id {
+    let is_list = |ty: &Type| {
+        last_segment(ty)
+            .is_some_and(|last| last.ident == "Vec" && arguments(last).all(|inner| is_named(inner, "String")))
+    };
+    match optional(ty) {
+        Some(inner) if is_named(inner, "String") => Id::Optional,
+        Some(inner) if is_list(inner) => Id::OptionalList,
+        None if is_named(ty, "String") => Id::One,
+        None if is_list(ty) => Id::List,
+        _ => Id::None,
+    }
+}
+
 /// The place where a type names the struct `ident` that it is in.
 pub(crate) fn mention<'a>(ty: &'a Type, ident: &Ident) -> Option<&'a Ident> {
     let Type::Path(path) = ungrouped(ty) else { return None };

@@ -47,6 +47,10 @@ pub enum ErrorKind {
     Service,
     /// The answer is not what was declared.
     Decode,
+    /// What was waited for has failed: its state says so.
+    Failed,
+    /// What was waited for did not come in time.
+    Timeout,
 }
 
 #[derive(Clone, Debug, thiserror::Error)]
@@ -76,6 +80,10 @@ pub(crate) enum Problem {
     Ambiguous { resource: &'static str, name: String, ids: Vec<String>, place: Place },
     #[error("{asked}: the next page is said to be at {link}, which is not at {origin}; the token is not sent there")]
     ForeignLink { asked: Asked, link: String, origin: String },
+    #[error("the {resource} `{which}` has failed, its state is `{state}`{}{place}", Behind(fault))]
+    Failed { resource: &'static str, which: String, state: String, fault: Option<String>, place: Place },
+    #[error("the {resource} `{which}` is still `{state}` after {seconds} seconds, and was to be `{goal}`{place}")]
+    Late { resource: &'static str, which: String, state: String, goal: String, seconds: u64, place: Place },
     #[error("{asked}: {problem}{}", Request(request_id))]
     NoAnswer { asked: Asked, problem: String, request_id: Option<String> },
 }
@@ -154,6 +162,15 @@ impl fmt::Display for Answer {
     }
 }
 
+/// A service's own words, behind what is said of it.
+struct Behind<'a>(&'a Option<String>);
+
+impl fmt::Display for Behind<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_ref().map_or(Ok(()), |words| write!(f, ": {words}"))
+    }
+}
+
 /// The id of a request, behind what is said of it.
 struct Request<'a>(&'a Option<String>);
 
@@ -208,6 +225,8 @@ impl Error {
             Problem::Decode { .. } => ErrorKind::Decode,
             Problem::NoneFound { .. } => ErrorKind::NotFound,
             Problem::Ambiguous { .. } => ErrorKind::Ambiguous,
+            Problem::Failed { .. } => ErrorKind::Failed,
+            Problem::Late { .. } => ErrorKind::Timeout,
             Problem::ForeignLink { .. } | Problem::NoAnswer { .. } => ErrorKind::Service,
         }
     }
@@ -226,6 +245,7 @@ impl Error {
     pub fn message(&self) -> Option<&str> {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.message.as_deref(),
+            Problem::Failed { fault, .. } => fault.as_deref(),
             _ => None,
         }
     }

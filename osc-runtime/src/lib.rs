@@ -48,6 +48,7 @@ pub mod codec;
 mod config;
 mod connection;
 mod error;
+mod identify;
 mod method;
 mod nearest;
 mod profile;
@@ -60,14 +61,19 @@ mod transport;
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
 pub use connection::{Connection, ConnectionBuilder};
 pub use error::{Error, ErrorKind, Result};
+pub use identify::Identifies;
 pub use method::Method;
 pub use profile::{Interface, InvalidInterface, Profile, Service};
-pub use resource::{Listed, Resource};
+pub use resource::{Actions, Listed, Resource};
 pub use serde_json::Value;
 
 #[doc(inline)]
 #[doc = include_str!("../docs/resource.md")]
 pub use osc_derive::Resource;
+
+#[doc(inline)]
+#[doc = include_str!("../docs/actions.md")]
+pub use osc_derive::actions;
 
 #[doc(inline)]
 #[doc = include_str!("../docs/fields.md")]
@@ -79,9 +85,16 @@ pub mod generated {
     pub use crate::codec::{Attribute, Fields, Input, Peek, Slot, deserialize, serialize, to_value};
     pub use crate::connection::Connection;
     pub use crate::error::Result;
-    pub use crate::request::{Create, Delete, Find, Get, Items, List, Pending, Update};
-    pub use crate::resource::{Listed, Resource};
-    pub use crate::schema::{Field, Kind, Operations, Schema, UpdateMethod, Usage};
+    pub use crate::identify::Identifies;
+    pub use crate::method::Method;
+    pub use crate::request::{
+        Action, Create, CreateMany, Delete, Existence, Find, Get, Items, Lenient, List, Pending, Update, Wait,
+    };
+    pub use crate::resource::{Actions, Listed, Resource};
+    pub use crate::schema::{
+        self, Bulk, Field, Kind, ListShape, Microversion, Mixins, Operations, Pagination, Returns, Schema, State,
+        UpdateMethod, Usage, Versions, mixin,
+    };
     pub use serde;
     pub use serde_json::Value;
 }

@@ -1,7 +1,7 @@
 //! The trait that the derive implements.
 
 use crate::codec::{Attribute, Fields};
-use crate::schema::Schema;
+use crate::schema::{Action, Schema};
 
 /// A resource of OpenStack: a struct with its declaration.
 ///
@@ -13,6 +13,18 @@ use crate::schema::Schema;
 pub trait Resource: Attribute + Fields + Send + 'static {
     /// What is declared of it.
     const SCHEMA: &'static Schema;
+}
+
+/// A resource with actions beyond its operations.
+///
+/// Implemented by [`actions`](macro@crate::actions).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no actions",
+    note = "its declaration says `actions`: write `#[actions(\"/servers/{{id}}\")] impl {Self} {{ … }}`, or remove `actions`"
+)]
+pub trait Actions {
+    /// What is declared of them.
+    const ACTIONS: &'static [&'static Action];
 }
 
 /// A resource that can be listed without further arguments, so that a [proxy](crate::proxy) can do it.

@@ -24,5 +24,5 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
 
 async fn delete(place: &Place, item: &str) -> Result<(), Failure> {
     let id = place.id(item).await?;
-    Ok(Delete::new(&place.cloud.connection, place.schema, place.parameters.clone(), id).await?)
+    Ok(Delete::new(&place.cloud.connection, place.schema, place.with(id)).await?)
 }

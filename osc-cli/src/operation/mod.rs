@@ -122,12 +122,16 @@ impl Place {
     /// The item of a name or id.
     async fn item(&self, name_or_id: &str) -> Result<Value, Failure> {
         let (connection, schema) = (&self.cloud.connection, self.schema);
-        let (parameters, name_or_id) = (self.parameters.clone(), name_or_id.to_owned());
         Ok(if finds(schema) {
-            Find::new(connection, schema, parameters, name_or_id).await?
+            Find::new(connection, schema, self.parameters.clone(), name_or_id.to_owned()).await?
         } else {
-            Get::new(connection, schema, parameters, name_or_id).await?
+            Get::new(connection, schema, self.with(name_or_id.to_owned())).await?
         })
+    }
+
+    /// What leads to the item `id`.
+    fn with(&self, id: String) -> Vec<String> {
+        self.parameters.iter().cloned().chain([id]).collect()
     }
 
     /// The id of the item of a name or id.

@@ -8,12 +8,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::{at, generated, runtime};
-use crate::model::{Field, Operation, Resource};
+use super::{at, generated, runtime, setting};
+use crate::model::{Field, Operation, Query, Resource};
 use crate::types::optional;
 
 /// What a builder of a list has besides its filters.
-const LIST_METHODS: &[&str] = &["page_size", "query", "stream"];
+const LIST_METHODS: &[&str] = &["all_fields", "lenient", "page_size", "query", "stream"];
 
 /// An operation whose request is built.
 struct Builder<'a> {
@@ -27,7 +27,10 @@ impl Builder<'_> {
         let (rt, vis, ident) = (runtime(object), &object.visibility, generated(&object.ident));
         let (doc, name, request, output) = (self.doc(), self.name(), self.request(), self.output());
         let setters = object.fields.iter().enumerate().filter_map(|(index, field)| self.setter(index, field));
-        let list_methods = (self.operation == Operation::List).then(|| list_methods(self.resource));
+        let of_list = self.operation == Operation::List;
+        let queries = self.resource.queries.iter().enumerate().filter(|_| of_list);
+        let queries = queries.map(|(index, query)| self.query(index, query));
+        let list_methods = of_list.then(|| list_methods(self.resource));
         quote_spanned! {at(&object.ident)=>
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -36,6 +39,7 @@ impl Builder<'_> {
 
             impl #name {
                 #(#setters)*
+                #(#queries)*
                 #list_methods
             }
 
@@ -100,14 +104,34 @@ impl Builder<'_> {
         if !field.doc.is_empty() {
             doc = format!("{doc}\n{}", field.doc);
         }
-        let (index, ty, deprecated) = (Literal::usize_unsuffixed(index), &field.ty, &field.deprecated);
+        let (index, accepted, deprecated) = (Literal::usize_unsuffixed(index), setting(&rt, field), &field.deprecated);
         Some(quote! {
             #[doc = #doc]
             #deprecated
-            #vis fn #name(self, value: impl #rt::Input<#ty>) -> Self {
+            #vis fn #name(self, value: impl #accepted) -> Self {
                 Self(self.0.#call(#index, value.into_attribute()))
             }
         })
+    }
+
+    /// The setter of a parameter of the query that is no field.
+    fn query(&self, index: usize, query: &Query) -> TokenStream {
+        let object = &self.resource.object;
+        let (rt, vis, mut name) = (runtime(object), &object.visibility, generated(&query.ident));
+        let fields = &object.fields;
+        let is_taken = fields.iter().any(|field| field.filter.is_some() && field.name == query.name);
+        if is_taken || LIST_METHODS.contains(&query.name.as_str()) {
+            name = format_ident!("{}_", name);
+        }
+        let Query { ty, wire_name, doc, .. } = query;
+        let doc = if doc.is_empty() { format!("Asks with `{wire_name}` in the query.") } else { doc.clone() };
+        let index = Literal::usize_unsuffixed(index);
+        quote! {
+            #[doc = #doc]
+            #vis fn #name(self, value: impl #rt::Input<#ty>) -> Self {
+                Self(self.0.query_at(#index, value.into_attribute()))
+            }
+        }
     }
 
     /// What a setter for `field` calls, and what it does; nothing where there is none.
@@ -160,6 +184,18 @@ fn list_methods(resource: &Resource) -> TokenStream {
         #[inline]
         #vis fn page_size(self, items: usize) -> Self {
             Self(self.0.page_size(items))
+        }
+
+        /// Asks for all fields of each item, where the service would send just those that are read.
+        #[inline]
+        #vis fn all_fields(self) -> Self {
+            Self(self.0.all_fields())
+        }
+
+        /// Reads each item by itself, so that one that cannot be read does not cost the others.
+        #[inline]
+        #vis fn lenient(self) -> #rt::Lenient<#ident> {
+            self.0.lenient()
         }
 
         /// The items one by one, while further pages are on their way.

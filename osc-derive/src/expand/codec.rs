@@ -1,4 +1,4 @@
-//! A struct's fields by index: the implementations of `Fields` and `Attribute`.
+//! A struct's fields by index: the implementations of `Fields` and `Object`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -59,7 +59,6 @@ pub(super) fn object(object: &Object) -> TokenStream {
         #serde
     }
 }
-
 /// serde's traits, over the same codec.
 fn serde(object: &Object) -> TokenStream {
     let ident = generated(&object.ident);

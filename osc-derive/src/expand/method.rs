@@ -5,40 +5,47 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::builder::name;
-use super::{argument, at, generated, own, runtime};
-use crate::model::{Field, Operation, Resource};
+use super::{argument, at, generated, mixin, own, runtime, setting};
+use crate::model::{Bulk, Field, Operation, Path, Resource};
 
 /// The inherent methods of a resource.
 pub(super) fn methods(resource: &Resource) -> TokenStream {
     let object = &resource.object;
     let (rt, ident, vis) = (runtime(object), generated(&object.ident), &object.visibility);
-    let path = resource.base_path.value();
     let has = |operation| resource.has(operation);
+    let path = resource.item_path().text;
+    let which = if resource.singleton { "It" } else { "The one with this id" };
+    let waits = has(Operation::Get) && object.fields.iter().any(|field| field.is("state"));
+    let item = |method, doc, request, new| Item { method, doc, request, new }.expand(resource);
     let methods = [
         has(Operation::List).then(|| list(resource)),
-        has(Operation::Get).then(|| {
-            let doc = format!("The one with this id, from `GET {path}/{{id}}`.");
-            ByItem { method: "get", doc, request: "Get", argument: "id" }.expand(resource)
-        }),
-        (has(Operation::List) && resource.is_named()).then(|| {
-            let doc = "The one with this name or id; an error where there is none, or several have the name.".into();
-            ByItem { method: "find", doc, request: "Find", argument: "name_or_id" }.expand(resource)
-        }),
+        has(Operation::Get).then(|| item("get", format!("{which}, from `GET {path}`."), "Get", "new")),
+        has(Operation::Head)
+            .then(|| item("head", format!("{which}, as far as the headers of `HEAD {path}` tell."), "Get", "head")),
+        (has(Operation::List) && resource.is_named()).then(|| find(resource)),
         has(Operation::Create).then(|| create(resource)),
+        (has(Operation::Create) && resource.bulk != Bulk::Never).then(|| create_many(resource)),
         has(Operation::Update).then(|| {
-            let verb = resource.update_method;
-            let doc = format!("Changes the one with this id, by `{verb} {path}/{{id}}`: only what is set.");
-            ByItem { method: "update", doc, request: "Update", argument: "id" }.expand(resource)
+            let verb = if resource.update_method == "JSON-PATCH" { "PATCH" } else { resource.update_method };
+            let changed = if resource.singleton { "it" } else { "the one with this id" };
+            item("update", format!("Changes {changed}, by `{verb} {path}`: only what is set."), "Update", "new")
         }),
         has(Operation::Delete).then(|| {
-            let doc = format!("Deletes the one with this id, by `DELETE {path}/{{id}}`.");
-            ByItem { method: "delete", doc, request: "Delete", argument: "id" }.expand(resource)
+            let deleted = if resource.singleton { "it" } else { "the one with this id" };
+            item("delete", format!("Deletes {deleted}, by `DELETE {path}`."), "Delete", "new")
+        }),
+        waits.then(|| {
+            let doc =
+                "Waits until it is ready, or in another state: see [`Wait`]. It fails at once when that has failed.";
+            item("wait", doc.replace("[`Wait`]", "`Wait`"), "Wait", "new")
         }),
     ];
     let methods = methods.into_iter().flatten();
+    let mixins = mixin::methods(resource);
     quote_spanned! {at(&object.ident)=>
         impl #ident {
             #(#methods)*
+            #(#mixins)*
 
             /// This as JSON, under the names that the service uses; secrets are hidden.
             #[must_use]
@@ -51,7 +58,7 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
 
 /// What a proxy calls; nothing where it would lack arguments.
 pub(super) fn listed(resource: &Resource) -> Option<TokenStream> {
-    if !resource.has(Operation::List) || !resource.parameters.is_empty() {
+    if !resource.has(Operation::List) || !resource.paths.of_list().parameters.is_empty() {
         return None;
     }
     let (ident, list) = (generated(&resource.object.ident), name(resource, Operation::List));
@@ -66,60 +73,106 @@ pub(super) fn listed(resource: &Resource) -> Option<TokenStream> {
     })
 }
 
-/// The parameters of the path, as arguments and as the vector that a request takes.
-struct Path {
-    arguments: Vec<TokenStream>,
-    values: TokenStream,
+/// The parameters of a path, as arguments and as values.
+#[derive(Default)]
+pub(super) struct Parameters {
+    pub(super) arguments: Vec<TokenStream>,
+    pub(super) values: Vec<TokenStream>,
 }
 
-fn path(resource: &Resource) -> Path {
-    let rt = runtime(&resource.object);
-    let fields = resource.parameters.iter().filter_map(|name| {
-        let field = resource.object.fields.iter().find(|field| field.name == *name)?;
-        Some(argument(&field.ident))
-    });
-    let names: Vec<_> = fields.collect();
-    let arguments = names.iter().map(|name| quote!(#name: impl #rt::Input<::std::string::String>)).collect();
-    let values = if names.is_empty() {
-        quote!(::std::vec::Vec::new())
-    } else {
-        quote!(::std::vec![#(#names.into_attribute().into()),*])
-    };
-    Path { arguments, values }
+impl Parameters {
+    /// Those of a path, which are fields.
+    pub(super) fn of(resource: &Resource, path: &Path) -> Self {
+        let rt = runtime(&resource.object);
+        let mut parameters = Self::default();
+        let field = |name: &String| resource.object.fields.iter().find(|field| field.name == *name);
+        for field in path.parameters.iter().filter_map(field) {
+            let name = argument(&field.ident);
+            let (accepted, into) = match &field.reference {
+                Some(resource) => (quote!(#rt::Identifies<#resource, As = ::std::string::String>), None),
+                None => (quote!(#rt::Input<::std::string::String>), Some(quote!(.into()))),
+            };
+            parameters.arguments.push(quote!(#name: impl #accepted));
+            parameters.values.push(quote!(#name.into_attribute() #into));
+        }
+        parameters
+    }
+
+    /// Those of the path of one item.
+    pub(super) fn of_item(resource: &Resource) -> Self {
+        let rt = runtime(&resource.object);
+        let mut parameters = Self::of(resource, &resource.paths.base);
+        if !resource.singleton {
+            let id = own("id");
+            parameters.arguments.push(quote!(#id: impl #rt::Identifies<Self, As = ::std::string::String>));
+            parameters.values.push(quote!(#id.into_attribute()));
+        }
+        parameters
+    }
+
+    /// The values as a vector.
+    pub(super) fn vector(&self) -> TokenStream {
+        let values = &self.values;
+        if values.is_empty() { quote!(::std::vec::Vec::new()) } else { quote!(::std::vec![#(#values),*]) }
+    }
+
+    /// `#[inline]` for a function of these arguments that nothing makes generic.
+    pub(super) fn inline(&self) -> Option<TokenStream> {
+        self.arguments.is_empty().then(|| quote!(#[inline]))
+    }
 }
 
 fn list(resource: &Resource) -> TokenStream {
     let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
-    let Path { arguments, values } = path(resource);
+    let path = resource.paths.of_list();
+    let parameters = Parameters::of(resource, path);
+    let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.vector());
     let (list, connection) = (name(resource, Operation::List), own("connection"));
-    let doc = format!("All that the connection may see, from `GET {}`.", resource.base_path.value());
+    let doc = format!("All that the connection may see, from `GET {}`.", path.text);
     quote_spanned! {at(&resource.object.ident)=>
         #[doc = #doc]
-        #[inline]
+        #inline
         #vis fn list(#connection: &#rt::Connection #(, #arguments)*) -> #list {
             #list(#rt::List::new(#connection, <Self as #rt::Resource>::SCHEMA, #values))
         }
     }
 }
 
-/// A method for one item, which its last argument tells.
-struct ByItem {
-    method: &'static str,
-    doc: String,
-    /// The runtime's request.
-    request: &'static str,
-    argument: &'static str,
+fn find(resource: &Resource) -> TokenStream {
+    let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
+    let parameters = Parameters::of(resource, resource.paths.of_list());
+    let (arguments, values) = (&parameters.arguments, parameters.vector());
+    let (connection, item) = (own("connection"), own("name_or_id"));
+    quote_spanned! {at(&resource.object.ident)=>
+        /// The one with this name or id; an error where there is none, or several have the name.
+        #vis fn find(
+            #connection: &#rt::Connection
+            #(, #arguments)*,
+            #item: impl #rt::Input<::std::string::String>,
+        ) -> #rt::Find<Self> {
+            #rt::Find::new(#connection, <Self as #rt::Resource>::SCHEMA, #values, #item.into_attribute().into())
+        }
+    }
 }
 
-impl ByItem {
+/// A method for one item.
+struct Item {
+    method: &'static str,
+    doc: String,
+    /// The runtime's request, and how it is made.
+    request: &'static str,
+    new: &'static str,
+}
+
+impl Item {
     fn expand(self, resource: &Resource) -> TokenStream {
         let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
-        let Path { arguments, values } = path(resource);
-        let (method, request) =
-            (Ident::new(self.method, at(&resource.object.ident)), format_ident!("{}", self.request));
-        let (doc, connection, item) = (self.doc, own("connection"), own(self.argument));
-        let schema = quote!(<Self as #rt::Resource>::SCHEMA);
-        let new = quote!(#rt::#request::new(#connection, #schema, #values, #item.into_attribute().into()));
+        let parameters = Parameters::of_item(resource);
+        let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.vector());
+        let method = Ident::new(self.method, at(&resource.object.ident));
+        let (request, new) = (format_ident!("{}", self.request), format_ident!("{}", self.new));
+        let (doc, connection) = (self.doc, own("connection"));
+        let new = quote!(#rt::#request::#new(#connection, <Self as #rt::Resource>::SCHEMA, #values));
         let (returned, new) = match self.request {
             "Update" => {
                 let update = name(resource, Operation::Update);
@@ -130,11 +183,8 @@ impl ByItem {
         };
         quote_spanned! {at(&resource.object.ident)=>
             #[doc = #doc]
-            #vis fn #method(
-                #connection: &#rt::Connection
-                #(, #arguments)*,
-                #item: impl #rt::Input<::std::string::String>,
-            ) -> #returned {
+            #inline
+            #vis fn #method(#connection: &#rt::Connection #(, #arguments)*) -> #returned {
                 #new
             }
         }
@@ -143,28 +193,43 @@ impl ByItem {
 
 fn create(resource: &Resource) -> TokenStream {
     let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
-    let Path { mut arguments, values } = path(resource);
+    let path = resource.paths.of_create();
+    let mut parameters = Parameters::of(resource, path);
+    let values = parameters.vector();
     let (create, connection) = (name(resource, Operation::Create), own("connection"));
-    let mut doc = format!("A new one, by `POST {}`.", resource.base_path.value());
+    let mut doc = format!("A new one, by `{} {}`.", resource.create_method, path.text);
     let mut sets = Vec::new();
     let mut documented = Vec::new();
-    for (index, field) in resource.object.fields.iter().enumerate().filter(|(_, field)| field.required()) {
-        let (index, name, ty) = (Literal::usize_unsuffixed(index), argument(&field.ident), &field.ty);
-        arguments.push(quote!(#name: impl #rt::Input<#ty>));
+    let required = |field: &Field| field.required() && !field.in_create_path;
+    for (index, field) in resource.object.fields.iter().enumerate().filter(|(_, field)| required(field)) {
+        let (index, name) = (Literal::usize_unsuffixed(index), argument(&field.ident));
+        let accepted = setting(&rt, field);
+        parameters.arguments.push(quote!(#name: impl #accepted));
         sets.push(quote!(.set(#index, #name.into_attribute())));
         documented.extend(described(field));
     }
     if !documented.is_empty() {
         doc = format!("{doc}\n\n{}", documented.join("\n"));
     }
+    let (inline, arguments) = (parameters.inline(), &parameters.arguments);
     // As many as the service requires, which is not the user's choice.
     let allowed = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote_spanned! {at(&resource.object.ident)=>
         #[doc = #doc]
         #allowed
-        #[inline]
+        #inline
         #vis fn create(#connection: &#rt::Connection #(, #arguments)*) -> #create {
             #create(#rt::Create::new(#connection, <Self as #rt::Resource>::SCHEMA, #values) #(#sets)*)
+        }
+    }
+}
+
+fn create_many(resource: &Resource) -> TokenStream {
+    let (rt, vis, create) = (runtime(&resource.object), &resource.object.visibility, name(resource, Operation::Create));
+    quote_spanned! {at(&resource.object.ident)=>
+        /// Several new ones, by one request: either all of them come to be, or none.
+        #vis fn create_many(items: impl ::core::iter::IntoIterator<Item = #create>) -> #rt::CreateMany<Self> {
+            #rt::CreateMany::new(items.into_iter().map(|item| item.0))
         }
     }
 }

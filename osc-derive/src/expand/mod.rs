@@ -5,9 +5,11 @@
 //! at the runtime's crate or at `::core`. What is generated for a struct or a field carries its place, for messages, and
 //! the context of the derive, so that lints do not judge them as the user's own code.
 
+mod action;
 mod builder;
 mod codec;
 mod method;
+mod mixin;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -15,7 +17,10 @@ mod tests;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{Object, Resource};
+use crate::model::{Field, Object, Resource};
+use crate::types::{Id, id_type};
+
+pub(crate) use action::actions;
 
 /// The code of a resource.
 pub(crate) fn resource(resource: &Resource) -> TokenStream {
@@ -76,4 +81,22 @@ fn argument(ident: &Ident) -> Ident {
 /// A name for an argument that no field's can collide with.
 fn own(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
+}
+
+/// The bound of what sets a field, or filters on it.
+fn setting(rt: &TokenStream, field: &Field) -> TokenStream {
+    accepted(rt, &field.ty, field.reference.as_ref())
+}
+
+/// The bound of what stands for a value of type `ty`, which may be the id of a resource.
+fn accepted(rt: &TokenStream, ty: &syn::Type, reference: Option<&syn::Path>) -> TokenStream {
+    match (reference, id_type(ty)) {
+        (Some(resource), Id::One) => quote!(#rt::Identifies<#resource>),
+        (Some(resource), Id::Optional) => quote!(#rt::Identifies<::core::option::Option<#resource>>),
+        (Some(resource), Id::List) => quote!(#rt::Identifies<::std::vec::Vec<#resource>>),
+        (Some(resource), Id::OptionalList) => {
+            quote!(#rt::Identifies<::core::option::Option<::std::vec::Vec<#resource>>>)
+        }
+        _ => quote!(#rt::Input<#ty>),
+    }
 }

@@ -1,43 +1,130 @@
 //! The declaration as data: the implementation of `Resource`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::generated;
-use crate::model::{Field, Resource};
+use crate::attribute::{Envelope, States, Version, Versions};
+use crate::case::pascal;
+use crate::model::{Bulk, Field, Mixin, Query, Resource};
 
 /// The schema of a resource, whose fields are the table `FIELDS`.
 pub(super) fn schema(resource: &Resource) -> TokenStream {
     let ident = generated(&resource.object.ident);
     let name = ident.unraw().to_string();
-    let (service, base_path, command) = (&resource.service, &resource.base_path, &resource.command);
-    let doc = text(&resource.object.doc).map(|doc| quote!(.with_doc(#doc)));
-    let key = resource.key.as_ref().map(|key| quote!(.with_key(#key)));
-    let list_key = resource.list_key.as_ref().map(|key| quote!(.with_list_key(#key)));
-    let update_method =
-        (resource.update_method == "PATCH").then(|| quote!(.with_update_method(__osc::UpdateMethod::Patch)));
+    let (service, base_path, command) = (&resource.service, &resource.paths.base.text, &resource.command);
     let operations = bits(resource.operations.flags());
+    let properties = properties(resource);
     quote! {
         #[automatically_derived]
         impl __osc::Resource for #ident {
             const SCHEMA: &'static __osc::Schema = &__osc::Schema::new(#name, #service, #base_path)
-                #doc
-                #key
-                #list_key
+                #(#properties)*
                 .with_operations(__osc::Operations::from_bits(#operations))
-                #update_method
                 .with_command(#command)
                 .with_fields(FIELDS);
         }
     }
 }
 
+/// What differs from a schema's defaults.
+fn properties(resource: &Resource) -> Vec<TokenStream> {
+    let mut set = Vec::new();
+    let mut text = |setter: &str, value: Option<&str>| {
+        let setter = format_ident!("with_{setter}");
+        set.extend(value.map(|value| quote!(.#setter(#value))));
+    };
+    text("doc", Some(resource.object.doc.as_str()).filter(|doc| !doc.is_empty()));
+    text("list_path", resource.paths.list.as_ref().map(|path| path.text.as_str()));
+    text("create_path", resource.paths.create.as_ref().map(|path| path.text.as_str()));
+    text("key", resource.key.as_deref());
+    text("list_key", resource.list_key.as_deref());
+    text("content_type", resource.content_type.as_ref().map(syn::LitStr::value).as_deref());
+    for (setter, said) in [("create_key", &resource.creation.key), ("created_key", &resource.creation.answer_key)] {
+        let key = match said {
+            Some(Envelope::Key(key)) => Some(key),
+            Some(Envelope::None) => None,
+            None if resource.bulk == Bulk::Only => resource.list_key.as_ref(),
+            None => continue,
+        };
+        let (setter, key) = (format_ident!("with_{setter}"), option(key.map(|key| quote!(#key))));
+        set.push(quote!(.#setter(#key)));
+    }
+    if resource.singleton {
+        set.push(quote!(.with_singleton(true)));
+    }
+    if resource.create_method == "PUT" {
+        set.push(quote!(.with_create_method(__osc::Method::Put)));
+    }
+    set.extend(match resource.bulk {
+        Bulk::Never => None,
+        Bulk::Also => Some(quote!(.with_bulk(__osc::Bulk::Also))),
+        Bulk::Only => Some(quote!(.with_bulk(__osc::Bulk::Only))),
+    });
+    let mut variant = |property: &str, ty: &str, name: &str, default: &str| {
+        let (setter, ty, name) =
+            (format_ident!("with_{property}"), format_ident!("{ty}"), format_ident!("{}", pascal(name)));
+        if name != default {
+            set.push(quote!(.#setter(__osc::#ty::#name)));
+        }
+    };
+    variant("update_method", "UpdateMethod", resource.update_method, "Put");
+    variant("list_shape", "ListShape", resource.list_shape, "Objects");
+    variant("pagination", "Pagination", resource.pagination, "Links");
+    set.extend(resource.object.fields.iter().find_map(|field| field.states.as_ref()).map(states));
+    let has = |wanted| resource.mixins.iter().any(|(mixin, _)| *mixin == wanted);
+    if !resource.mixins.is_empty() {
+        let mixins = bits(Mixin::ALL.into_iter().map(|(mixin, _)| has(mixin)));
+        set.push(quote!(.with_mixins(__osc::Mixins::from_bits(#mixins))));
+    }
+    if resource.actions {
+        set.push(quote!(.with_actions(<Self as __osc::Actions>::ACTIONS)));
+    }
+    let operations = resource.operations.versioned().map(|(number, versions)| {
+        let (flag, versions) = (Literal::u8_unsuffixed(1 << number), self::versions(versions));
+        quote!((__osc::Operations::from_bits(#flag), #versions))
+    });
+    let operations: Vec<_> = operations.collect();
+    if !operations.is_empty() {
+        set.push(quote!(.with_versions(&[#(#operations),*])));
+    }
+    if !resource.queries.is_empty() {
+        let queries = resource.queries.iter().map(query);
+        set.push(quote!(.with_queries(&[#(#queries),*])));
+    }
+    set
+}
+
+fn states(States { ready, failed, pending }: &States) -> TokenStream {
+    quote!(.with_state(__osc::State::new(&[#(#ready),*], &[#(#failed),*], &[#(#pending),*])))
+}
+
+fn query(query: &Query) -> TokenStream {
+    let Query { name, wire_name, ty, doc, .. } = query;
+    let renamed = (wire_name != name).then(|| quote!(.with_wire_name(#wire_name)));
+    let doc = text(doc).map(|doc| quote!(.with_doc(#doc)));
+    quote!(__osc::Field::of(#name, <#ty as __osc::Attribute>::SHAPE, 0) #renamed #doc)
+}
+
 /// A field's entry in the table.
 pub(super) fn entry(field: &Field) -> TokenStream {
     let (name, ty) = (&field.name, &field.ty);
     // In the order of the constants of `Usage`.
-    let usage = [field.id, field.parameter, field.create(), field.required(), field.update(), field.filter.is_some()];
+    let usage = [
+        field.id,
+        field.parameter,
+        field.create(),
+        field.required(),
+        field.update(),
+        field.filter.is_some(),
+        field.is("write_only"),
+        field.is("flatten"),
+        field.is("coerce"),
+        field.is("beside"),
+        field.is("state"),
+        field.is("fault"),
+    ];
     let usage = bits(usage.into_iter());
     let wire_name = field.wire_name.as_str();
     let renamed = (wire_name != field.name).then(|| quote!(.with_wire_name(#wire_name)));
@@ -45,15 +132,47 @@ pub(super) fn entry(field: &Field) -> TokenStream {
     let filter = filter.map(|filter| quote!(.with_filter(#filter)));
     let doc = text(&field.doc).map(|doc| quote!(.with_doc(#doc)));
     let heading = field.heading.as_ref().map(|heading| quote!(.with_heading(#heading)));
+    let header = field.header.as_ref().map(|header| {
+        let header = header.value().to_lowercase();
+        quote!(.with_header(#header))
+    });
+    let alias = field.alias.as_ref().map(|alias| quote!(.with_alias(#alias)));
+    let versions = bounds(field.versions);
+    let reference = field.reference.as_ref().map(|reference| {
+        // A function, since two resources may reference each other, which constants could not.
+        quote!(.with_reference(|| <#reference as __osc::Resource>::SCHEMA))
+    });
     quote! {
-        __osc::Field::of(#name, <#ty as __osc::Attribute>::SHAPE, #usage) #renamed #filter #doc #heading
+        __osc::Field::of(#name, <#ty as __osc::Attribute>::SHAPE, #usage)
+            #renamed #filter #doc #heading #header #alias #versions #reference
     }
 }
 
-fn bits(flags: impl Iterator<Item = bool>) -> Literal {
-    Literal::u8_unsuffixed(flags.enumerate().map(|(bit, set)| u8::from(set) << bit).sum())
+/// The setters of the versions that have something.
+pub(super) fn bounds(versions: Versions) -> TokenStream {
+    let since = versions.since.map(microversion).map(|since| quote!(.with_since(#since)));
+    let until = versions.until.map(microversion).map(|until| quote!(.with_until(#until)));
+    quote!(#since #until)
 }
 
-fn text(doc: &str) -> Option<&str> {
+fn versions(versions: Versions) -> TokenStream {
+    let (since, until) = (option(versions.since.map(microversion)), option(versions.until.map(microversion)));
+    quote!(__osc::Versions::new(#since, #until))
+}
+
+fn microversion((major, minor): Version) -> TokenStream {
+    let (major, minor) = (Literal::u16_unsuffixed(major), Literal::u16_unsuffixed(minor));
+    quote!(__osc::Microversion::new(#major, #minor))
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
+}
+
+pub(super) fn bits(flags: impl Iterator<Item = bool>) -> Literal {
+    Literal::u16_unsuffixed(flags.enumerate().map(|(bit, set)| u16::from(set) << bit).sum())
+}
+
+pub(super) fn text(doc: &str) -> Option<&str> {
     Some(doc).filter(|doc| !doc.is_empty())
 }

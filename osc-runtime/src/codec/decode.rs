@@ -91,6 +91,12 @@ pub fn from_value<T: Attribute>(value: &Value) -> Result<T, DecodeError> {
     Ok(target)
 }
 
+/// Reads a value that is JSON already into `slot`.
+pub(crate) fn fill(value: &Value, slot: Slot<'_>) -> Result<(), DecodeError> {
+    let context = Context::default();
+    SlotSeed { slot, context: &context }.deserialize(value).map_err(|error| context.finish(&error))
+}
+
 /// Runs `seed` over the bytes of a whole document.
 pub(super) fn run<'de>(
     json: &'de [u8],

@@ -24,6 +24,6 @@ pub use secret::Secret;
 pub use slot::{Fields, IntSlot, ListPeek, ListSlot, MapPeek, MapSlot, OptionSlot, Peek, Slot, TextSlot};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 
-pub(crate) use decode::decode;
+pub(crate) use decode::{decode, fill};
 pub(crate) use encode::{query_text, sent_value};
 pub(crate) use page::{Next, decode_page};

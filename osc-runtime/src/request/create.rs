@@ -4,15 +4,15 @@ use std::marker::PhantomData;
 
 use super::Pending;
 use super::draft::{Draft, request};
-use super::get::read;
 use crate::Connection;
 use crate::codec::Attribute;
 use crate::error::Result;
-use crate::method::Method;
 use crate::schema::Schema;
 
 request! {
     /// A request to create an item. It carries what was set, and nothing else.
+    ///
+    /// Where the service answers without a body, the item is what was sent.
     Create {}
 }
 
@@ -38,8 +38,17 @@ impl<T: Attribute + Send + 'static> IntoFuture for Create<T> {
 
     fn into_future(self) -> Pending<T> {
         Box::pin(async move {
-            let response = self.draft.send_to_collection(Method::Post).await?;
-            read(&self.draft, &response)
+            let response = self.draft.create().await?;
+            let schema = self.draft.schema;
+            let mut item = T::empty();
+            if response.is_empty() {
+                self.draft.echo(item.slot())?;
+            } else {
+                response.read_created(schema.name(), schema.created_key(), item.slot())?;
+            }
+            response.read_headers(schema.name(), item.slot())?;
+            self.draft.complete(schema.create_path(), item.slot());
+            Ok(item)
         })
     }
 }

@@ -15,13 +15,12 @@ use crate::schema::Schema;
 #[must_use = "a request is sent when it is awaited"]
 pub struct Delete {
     draft: Draft,
-    id: String,
 }
 
 impl Delete {
-    /// A request to delete the item `id` of the collection that `schema` declares.
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>, id: String) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), id }
+    /// A request to delete the item that `parameters` lead to: those of the path that `schema` declares, and the id.
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters) }
     }
 }
 
@@ -30,6 +29,6 @@ impl IntoFuture for Delete {
     type IntoFuture = Pending<()>;
 
     fn into_future(self) -> Pending<()> {
-        Box::pin(async move { self.draft.send_to_item(Method::Delete, &self.id).await.map(drop) })
+        Box::pin(async move { self.draft.ask_item(Method::Delete).await.map(drop) })
     }
 }

@@ -4,116 +4,124 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::said::Said;
 use super::{Response, path};
 use crate::Connection;
-use crate::codec::{Peek, Slot, query_text, sent_value};
+use crate::codec::{self, Peek, Slot, query_text, sent_value};
 use crate::connection::{Call, Target};
-use crate::error::Result;
+use crate::error::{Problem, Result};
 use crate::method::Method;
-use crate::schema::{Kind, Schema, Usage};
+use crate::schema::{Bulk, Schema, UpdateMethod};
 
 /// A request of a resource, as far as it has been said.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) connection: Connection,
     pub(super) schema: &'static Schema,
-    /// The values of the path's parameters, from left to right.
+    /// The values of the path's parameters, from left to right; the id behind them.
     pub(super) parameters: Vec<String>,
     pub(super) query: Vec<(String, String)>,
-    /// The fields of the body, each once, by their index in the schema.
-    body: Vec<(usize, Value)>,
+    pub(super) said: Said,
 }
 
 impl Draft {
     pub(super) fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), body: Vec::new() }
+        let said = Said::of(schema.fields());
+        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), said }
     }
 
-    /// Sets a field of the body.
+    /// Sets a field.
     pub(super) fn set(&mut self, index: usize, peek: Peek<'_>) {
-        let value = sent_value(peek);
-        match self.body.iter_mut().find(|(set, _)| *set == index) {
-            Some((_, old)) => *old = value,
-            None => self.body.push((index, value)),
-        }
+        self.said.set(index, sent_value(peek));
     }
 
     /// Filters on a field; an empty value leaves the list as it is.
     pub(super) fn filter(&mut self, index: usize, peek: Peek<'_>) {
         let name = self.schema.fields().get(index).and_then(crate::schema::Field::filter);
+        self.ask(name, peek);
+    }
+
+    /// Sets a parameter of the query that is no field; an empty value leaves the list as it is.
+    pub(super) fn query_at(&mut self, index: usize, peek: Peek<'_>) {
+        self.ask(self.schema.queries().get(index).map(crate::schema::Field::wire_name), peek);
+    }
+
+    fn ask(&mut self, name: Option<&str>, peek: Peek<'_>) {
         if let (Some(name), Some(text)) = (name, query_text(peek)) {
             self.query.push((name.to_owned(), text));
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.body.is_empty()
+    /// Sends it without a body to one item.
+    pub(super) async fn ask_item(&self, method: Method) -> Result<Response> {
+        self.send(method, path::item(self.schema, &self.parameters)?, None).await
     }
 
-    /// Sends it to the collection.
-    pub(super) async fn send_to_collection(&self, method: Method) -> Result<Response> {
-        let path = path::collection(self.schema, &self.parameters)?;
-        self.send(method, path).await
+    /// Sends a creation.
+    pub(super) async fn create(&self) -> Result<Response> {
+        let path = path::create(self.schema, &self.parameters)?;
+        let method = self.schema.create_method();
+        // What is put may be nothing but its name.
+        let body = (method == Method::Post || self.said.has_body()).then(|| {
+            let item = Value::Object(self.said.object());
+            let content = if self.schema.bulk() == Bulk::Only { Value::Array(vec![item]) } else { item };
+            enveloped(self.schema.create_key(), content)
+        });
+        self.send(method, path, body).await
     }
 
-    /// Sends it to one item.
-    pub(super) async fn send_to_item(&self, method: Method, id: &str) -> Result<Response> {
-        let path = path::item(self.schema, &self.parameters, id)?;
-        self.send(method, path).await
+    /// Sends an update.
+    pub(super) async fn update(&self) -> Result<Response> {
+        let path = path::item(self.schema, &self.parameters)?;
+        let body = match self.schema.update_method() {
+            UpdateMethod::JsonPatch => Some(self.said.patch()),
+            UpdateMethod::Post if !self.said.has_body() => None,
+            _ => Some(enveloped(self.schema.key(), Value::Object(self.said.object()))),
+        };
+        self.send(self.schema.update_method().into(), path, body).await
     }
 
-    async fn send(&self, method: Method, path: String) -> Result<Response> {
+    /// Sends it with what has been said in headers and queries.
+    pub(super) async fn send(&self, method: Method, path: String, body: Option<Value>) -> Result<Response> {
+        let mut headers = self.said.headers();
+        if method == Method::Patch && self.schema.content_type() != JSON {
+            headers.push(("content-type".to_owned(), self.schema.content_type().to_owned()));
+        }
         let call = Call {
             method,
             service: self.schema.service(),
             target: Target::Path(path),
             query: &self.query,
-            headers: &[],
-            body: self.json(method),
-            secrets: self.secrets(),
+            headers: &headers,
+            body: body.map(|body| body.to_string().into_bytes()),
+            secrets: self.said.secrets(),
         };
         self.connection.send(call).await
     }
 
-    /// The secrets of the body.
-    fn secrets(&self) -> Vec<&str> {
-        let mut secrets = Vec::new();
-        for (index, value) in &self.body {
-            if let Some(field) = self.schema.fields().get(*index) {
-                collect_secrets(field.kind(), value, &mut secrets);
-            }
-        }
-        secrets
+    /// The same request without what has been said.
+    pub(super) fn without_body(&self) -> Self {
+        Self { said: Said::of(self.schema.fields()), ..self.clone() }
     }
 
-    fn json(&self, method: Method) -> Option<Vec<u8>> {
-        if matches!(method, Method::Get | Method::Head | Method::Delete) {
-            return None;
-        }
-        let fields = self.body.iter().filter_map(|(index, value)| {
-            Some((self.schema.fields().get(*index)?.wire_name().to_owned(), value.clone()))
-        });
-        let object = Value::Object(fields.collect());
-        let document = match self.schema.key() {
-            Some(key) => Value::Object(Map::from_iter([(key.to_owned(), object)])),
-            None => object,
-        };
-        Some(document.to_string().into_bytes())
+    /// Puts what has been said into the item, where the service does not answer with it.
+    pub(super) fn echo(&self, item: Slot<'_>) -> Result<()> {
+        let said = Value::Object(self.said.object());
+        codec::fill(&said, item).map_err(|error| Problem::Invalid(format!("{}: {error}", self.schema.name())).into())
     }
 
-    /// Puts the path's parameters and an id that was set into their fields, which not every service repeats.
-    pub(super) fn complete(&self, item: Slot<'_>) {
+    /// Puts what is known of the item into fields that the answer has left empty: the parameters of the path at
+    /// `template`, which not every service repeats, and an id that was chosen.
+    pub(super) fn complete(&self, template: &'static str, item: Slot<'_>) {
         let Slot::Object(object) = item else { return };
         let fields = self.schema.fields();
-        let parameters = self.schema.path_parameters().zip(&self.parameters).filter_map(|(name, value)| {
-            let index = fields.iter().position(|field| field.name() == name && field.has(Usage::PATH))?;
-            Some((index, value.as_str()))
-        });
-        let id = self.body.iter().filter_map(|(index, value)| {
-            fields.get(*index).filter(|field| field.has(Usage::ID))?;
-            Some((*index, value.as_str()?))
-        });
-        for (index, value) in parameters.chain(id) {
+        let index = |name: &str| fields.iter().position(|field| field.name() == name);
+        let parameters = path::names(template).zip(&self.parameters);
+        let parameters = parameters.filter_map(|(name, value)| Some((index(name)?, value.as_str())));
+        let id = self.schema.id().and_then(|id| index(id.name()));
+        let said = self.said.iter().filter(|(field, _)| id.is_some() && index(field.name()) == id);
+        let chosen = said.filter_map(|(_, value)| Some((id?, value.as_str()?)));
+        for (index, value) in parameters.chain(chosen) {
             if let Some(Slot::String(text)) = object.slot(index)
                 && text.is_empty()
             {
@@ -123,33 +131,26 @@ impl Draft {
     }
 }
 
-fn collect_secrets<'a>(kind: Kind, value: &'a Value, secrets: &mut Vec<&'a str>) {
-    match (kind, value) {
-        (Kind::Secret, Value::String(secret)) if !secret.is_empty() => secrets.push(secret),
-        (Kind::List(kind), Value::Array(items)) => items.iter().for_each(|item| collect_secrets(*kind, item, secrets)),
-        (Kind::Map(kind), Value::Object(items)) => {
-            items.values().for_each(|item| collect_secrets(*kind, item, secrets));
-        }
-        (Kind::Object(fields), Value::Object(object)) => {
-            for field in fields {
-                if let Some(value) = object.get(field.wire_name()) {
-                    collect_secrets(field.kind(), value, secrets);
-                }
-            }
-        }
-        _ => {}
+/// The content type that is sent without being said.
+const JSON: &str = "application/json";
+
+/// `content` under its key, if it has one.
+pub(super) fn enveloped(key: Option<&str>, content: Value) -> Value {
+    match key {
+        Some(key) => Value::Object(Map::from_iter([(key.to_owned(), content)])),
+        None => content,
     }
 }
 
 impl fmt::Debug for Draft {
     /// Names the fields of the body without their values, of which some are secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fields = self.body.iter().filter_map(|(index, _)| Some(self.schema.fields().get(*index)?.wire_name()));
+        let fields: Vec<_> = self.said.iter().map(|(field, _)| field.wire_name()).collect();
         f.debug_struct(self.schema.name())
             .field("base_path", &self.schema.base_path())
             .field("parameters", &self.parameters)
             .field("query", &self.query)
-            .field("sets", &fields.collect::<Vec<_>>())
+            .field("sets", &fields)
             .finish_non_exhaustive()
     }
 }

@@ -60,7 +60,9 @@ impl<T: Attribute + Send + 'static> Find<T> {
         if !schema.operations().contains(Operations::GET) || matches!(self.name_or_id.as_str(), "" | "." | "..") {
             return Ok(None);
         }
-        match Get::new(connection, schema, parameters.clone(), self.name_or_id.clone()).await {
+        let mut parameters = parameters.clone();
+        parameters.push(self.name_or_id.clone());
+        match Get::new(connection, schema, parameters).await {
             Ok(item) => Ok(Some(item)),
             // Some services call an id that is none of theirs a bad request.
             Err(error) if error.is_not_found() || error.status() == Some(400) => Ok(None),

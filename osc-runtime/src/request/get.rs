@@ -14,14 +14,20 @@ request! {
     /// A request for one item, by its id.
     ///
     /// An error that [is a 404](crate::Error::is_not_found) where there is none.
-    Get { id: String, }
+    Get { method: Method, }
 }
 
 impl<T: Attribute> Get<T> {
-    /// A request for the item `id` of the collection that `schema` declares, with the parameters of its path.
+    /// A request for the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>, id: String) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), id, item: PhantomData }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), method: Method::Get, item: PhantomData }
+    }
+
+    /// The same for what the headers tell of the item.
+    #[inline]
+    pub fn head(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), method: Method::Head, item: PhantomData }
     }
 }
 
@@ -30,17 +36,27 @@ impl<T: Attribute + Send + 'static> IntoFuture for Get<T> {
     type IntoFuture = Pending<T>;
 
     fn into_future(self) -> Pending<T> {
-        Box::pin(async move {
-            let response = self.draft.send_to_item(Method::Get, &self.id).await?;
-            read(&self.draft, &response)
-        })
+        Box::pin(async move { get(&self.draft, self.method).await })
     }
 }
 
-/// The item of an answer.
-pub(super) fn read<T: Attribute>(draft: &Draft, response: &Response) -> Result<T> {
+pub(super) async fn get<T: Attribute>(draft: &Draft, method: Method) -> Result<T> {
+    let response = draft.ask_item(method).await?;
+    read(draft, draft.schema.key(), draft.schema.base_path(), &response)
+}
+
+/// The item of an answer, which is under `key`; the request went to `template`.
+pub(super) fn read<T: Attribute>(
+    draft: &Draft,
+    key: Option<&str>,
+    template: &'static str,
+    response: &Response,
+) -> Result<T> {
     let mut item = T::empty();
-    response.read_one(draft.schema.name(), draft.schema.key(), item.slot())?;
-    draft.complete(item.slot());
+    if response.asked.method != Method::Head {
+        response.read_one(draft.schema.name(), key, item.slot())?;
+    }
+    response.read_headers(draft.schema.name(), item.slot())?;
+    draft.complete(template, item.slot());
     Ok(item)
 }

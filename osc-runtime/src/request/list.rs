@@ -9,22 +9,22 @@ use futures_core::Stream;
 
 use super::draft::{Draft, request};
 use super::pages::Pages;
-use super::{Pending, Response};
+use super::{Lenient, Pending, Response};
 use crate::Connection;
 use crate::codec::Attribute;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::Schema;
 
 request! {
     /// A request for the items of a collection: awaited, all of them; as a [stream](Self::stream), one by one.
-    List { size: Option<usize>, }
+    List { size: Option<usize>, all_fields: bool, }
 }
 
 impl<T: Attribute> List<T> {
     /// A request for the items of the collection that `schema` declares, with the parameters of its path.
     #[inline]
     pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), size: None, item: PhantomData }
+        Self { draft: Draft::new(connection, schema, parameters), size: None, all_fields: false, item: PhantomData }
     }
 
     /// Filters on the field at `index` of the schema; an empty value filters nothing.
@@ -47,15 +47,32 @@ impl<T: Attribute> List<T> {
         self
     }
 
+    /// Sets the parameter of the query at `index` of the schema's; an empty value says nothing.
+    #[inline]
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
+    pub fn query_at<A: Attribute>(mut self, index: usize, value: A) -> Self {
+        self.draft.query_at(index, value.peek());
+        self
+    }
+
+    /// Asks for all fields of each item, where the service would send just those that are read.
+    pub fn all_fields(mut self) -> Self {
+        self.all_fields = true;
+        self
+    }
+
+    /// Reads each item by itself, so that one that cannot be read does not cost the others.
+    pub fn lenient(self) -> Lenient<T> {
+        Lenient(self)
+    }
+
+    pub(super) fn pages(self) -> Pages {
+        Pages::new(self.draft, self.size, self.all_fields)
+    }
+
     /// The items, page by page: the next page is asked for while the one before is being consumed.
     pub fn stream(self) -> Items<T> {
-        Items {
-            pages: Pages::new(self.draft, self.size),
-            page: VecDeque::new(),
-            fetch_at: 0,
-            fetching: None,
-            done: false,
-        }
+        Items { pages: self.pages(), page: VecDeque::new(), fetch_at: 0, fetching: None, done: false }
     }
 }
 
@@ -65,7 +82,7 @@ impl<T: Attribute + Send + 'static> IntoFuture for List<T> {
 
     fn into_future(self) -> Pending<Vec<T>> {
         Box::pin(async move {
-            let mut pages = Pages::new(self.draft, self.size);
+            let mut pages = self.pages();
             let mut all = Vec::new();
             while let Some(page) = pages.fetch() {
                 let items = read(&mut pages, &page.await?)?;
@@ -81,10 +98,15 @@ fn read<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<Vec<T>> 
     pages.read(response, &mut items)?;
     if !pages.draft().parameters.is_empty() {
         for item in &mut items {
-            pages.draft().complete(item.slot());
+            pages.draft().complete(pages.draft().schema.list_path(), item.slot());
         }
     }
     Ok(items)
+}
+
+/// The items of a page that can be read, and why the others cannot.
+pub(super) fn read_leniently<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<(Vec<T>, Vec<Error>)> {
+    Ok((read(pages, response)?, Vec::new()))
 }
 
 /// The items of a list, as a [`Stream`](futures_core::Stream). After an error it ends.

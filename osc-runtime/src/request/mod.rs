@@ -4,29 +4,40 @@
 //! [`Connection::request`] returns: [`Request`]. A request is built without I/O and sent when it is awaited.
 //! All of them are thin: they hand the resource's table to code that is compiled once.
 
+mod action;
+mod bulk;
 mod create;
 mod delete;
 mod draft;
 mod find;
 mod get;
 mod item;
+mod lenient;
 mod list;
 mod pages;
 mod path;
 mod raw;
 mod response;
+mod said;
 mod update;
+mod wait;
 
 use std::pin::Pin;
 
+pub use action::{Action, Answer, Existence};
+pub use bulk::CreateMany;
 pub use create::Create;
 pub use delete::Delete;
 pub use find::Find;
 pub use get::Get;
+pub use lenient::{Lenient, Readable};
 pub use list::{Items, List};
 pub use raw::Request;
 pub use response::Response;
 pub use update::Update;
+pub use wait::{States, Wait, WaitDeleted};
+
+pub(crate) use item::id_of;
 
 pub(crate) use response::message_of;
 

@@ -18,6 +18,8 @@ pub(super) struct Pages {
     draft: Draft,
     /// The size of a page that was asked for.
     size: Option<usize>,
+    /// Whether each item is to have all of its fields, even those that are not read.
+    all_fields: bool,
     next: Option<Page>,
     /// Where we have been, for a service that leads in circles.
     seen: HashSet<Url>,
@@ -33,8 +35,8 @@ enum Page {
 }
 
 impl Pages {
-    pub(super) fn new(draft: Draft, size: Option<usize>) -> Self {
-        Self { draft, size, next: Some(Page::First), seen: HashSet::new(), markers: HashSet::new() }
+    pub(super) fn new(draft: Draft, size: Option<usize>, all_fields: bool) -> Self {
+        Self { draft, size, all_fields, next: Some(Page::First), seen: HashSet::new(), markers: HashSet::new() }
     }
 
     pub(super) fn draft(&self) -> &Draft {
@@ -111,10 +113,10 @@ async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Respons
             query.clear();
             Target::Link(url)
         }
-        Page::First => Target::Path(path::collection(draft.schema, &draft.parameters)?),
+        Page::First => Target::Path(path::list(draft.schema, &draft.parameters)?),
         Page::Marker(marker) => {
             query.push(("marker".to_owned(), marker));
-            Target::Path(path::collection(draft.schema, &draft.parameters)?)
+            Target::Path(path::list(draft.schema, &draft.parameters)?)
         }
     };
     let call = Call {

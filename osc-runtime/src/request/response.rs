@@ -65,6 +65,25 @@ impl Response {
         &self.incoming.url
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes().iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// Reads what was created: one, or a list of one.
+    pub(crate) fn read_created(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
+        codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
+    }
+
+    /// Reads a list that is no page.
+    pub(crate) fn read_many(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
+        codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(&format!("a list of {resource}"), error))
+    }
+
+    /// Reads the fields that are in headers.
+    pub(crate) fn read_headers(&self, _resource: &str, _slot: Slot<'_>) -> Result<()> {
+        Ok(())
+    }
+
     pub(crate) fn read_one(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
         codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
     }

@@ -4,24 +4,24 @@ use std::marker::PhantomData;
 
 use super::Pending;
 use super::draft::{Draft, request};
-use super::get::read;
+use super::get::{get, read};
 use crate::Connection;
 use crate::codec::Attribute;
 use crate::error::Result;
 use crate::method::Method;
-use crate::schema::Schema;
+use crate::schema::{Operations, Schema, Usage};
 
 request! {
     /// A request to change an item. It carries what was set, and nothing else; where nothing was set, nothing is
     /// changed, and the item is just fetched.
-    Update { id: String, }
+    Update {}
 }
 
 impl<T: Attribute> Update<T> {
-    /// A request to change the item `id` of the collection that `schema` declares.
+    /// A request to change the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>, id: String) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), id, item: PhantomData }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters), item: PhantomData }
     }
 
     /// Sets the field at `index` of the schema.
@@ -39,9 +39,24 @@ impl<T: Attribute + Send + 'static> IntoFuture for Update<T> {
 
     fn into_future(self) -> Pending<T> {
         Box::pin(async move {
-            let method = if self.draft.is_empty() { Method::Get } else { self.draft.schema.update_method().into() };
-            let response = self.draft.send_to_item(method, &self.id).await?;
-            read(&self.draft, &response)
+            let draft = &self.draft;
+            let can_get = draft.schema.operations().contains(Operations::GET);
+            // Where no field can be changed, the request itself is the change.
+            let changes = draft.schema.field_with(Usage::UPDATE).is_some();
+            if draft.said.is_empty() && can_get && changes {
+                return get(draft, Method::Get).await;
+            }
+            let response = draft.update().await?;
+            if !response.is_empty() {
+                return read(draft, draft.schema.key(), draft.schema.base_path(), &response);
+            }
+            if can_get {
+                return get(&draft.without_body(), Method::Get).await;
+            }
+            let mut item = T::empty();
+            draft.echo(item.slot())?;
+            draft.complete(draft.schema.base_path(), item.slot());
+            Ok(item)
         })
     }
 }

@@ -1,0 +1,102 @@
+//! The keys, by the place where `#[resource(…)]` stands.
+
+/// The keys of one place.
+pub(crate) struct Keys {
+    /// The attribute's name.
+    pub(crate) attribute: &'static str,
+    /// What can have these keys, as a message calls it.
+    pub(crate) of: &'static str,
+    pub(crate) known: &'static [&'static str],
+}
+
+pub(crate) const RESOURCE: Keys = Keys {
+    attribute: "resource",
+    of: "a resource",
+    known: &[
+        "base_path",
+        "service",
+        "key",
+        "list_key",
+        "create_key",
+        "created_key",
+        "operations",
+        "filters",
+        "query",
+        "list_path",
+        "create_path",
+        "create_method",
+        "update_method",
+        "content_type",
+        "singleton",
+        "bulk",
+        "list_shape",
+        "pagination",
+        "tags",
+        "metadata",
+        "quota_set",
+        "actions",
+        "cli",
+        "crate",
+        "serde",
+    ],
+};
+pub(crate) const RESOURCE_FIELD: Keys = Keys {
+    attribute: "resource",
+    of: "a resource's field",
+    known: &[
+        "name",
+        "id",
+        "required",
+        "create_only",
+        "update_only",
+        "read_only",
+        "write_only",
+        "filter",
+        "column",
+        "header",
+        "alias",
+        "flatten",
+        "coerce",
+        "beside",
+        "state",
+        "fault",
+        "since",
+        "until",
+        "references",
+    ],
+};
+pub(crate) const OBJECT: Keys =
+    Keys { attribute: "resource", of: "an object inside of a resource", known: &["crate", "serde"] };
+pub(crate) const OBJECT_FIELD: Keys = Keys {
+    attribute: "resource",
+    of: "a field of an object inside of a resource",
+    known: &["name", "alias", "flatten", "coerce"],
+};
+pub(crate) const OPERATION: Keys = Keys { attribute: "resource", of: "an operation", known: &["since", "until"] };
+pub(crate) const STATE: Keys = Keys { attribute: "resource", of: "a state", known: &["ready", "failed", "pending"] };
+pub(crate) const ACTION: Keys = Keys {
+    attribute: "action",
+    of: "an action",
+    known: &[
+        "get",
+        "head",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "key",
+        "response_key",
+        "content_type",
+        "leads_to",
+        "since",
+        "until",
+    ],
+};
+pub(crate) const ARGUMENT: Keys = Keys {
+    attribute: "action",
+    of: "an action's argument",
+    known: &["name", "query", "header", "body", "since", "until", "references"],
+};
+
+/// The places where a key may have been meant to stand.
+pub(crate) const PLACES: [&Keys; 4] = [&RESOURCE, &RESOURCE_FIELD, &ACTION, &ARGUMENT];
