@@ -17,7 +17,7 @@ mod slot;
 mod timestamp;
 
 pub use attribute::Attribute;
-pub use decode::{DecodeError, from_value};
+pub use decode::{DecodeError, from_slice, from_value};
 pub use encode::{deserialize, serialize, to_value};
 pub use input::Input;
 pub use secret::Secret;

@@ -1,0 +1,74 @@
+//! A network of 28 fields, for both decoders, and ten thousand of them as Neutron writes them.
+
+use osc_runtime::Resource;
+use serde::Deserialize;
+
+/// A network.
+#[derive(Debug, Clone, Default, PartialEq, Resource, Deserialize)]
+#[resource(base_path = "/networks", service = "network")]
+#[serde(default)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "fields of an example")]
+pub struct Network {
+    pub id: String,
+    pub name: String,
+    pub tenant_id: String,
+    pub admin_state_up: bool,
+    pub mtu: Option<u32>,
+    pub status: String,
+    pub subnets: Vec<String>,
+    pub shared: bool,
+    pub availability_zone_hints: Vec<String>,
+    pub availability_zones: Vec<String>,
+    pub ipv4_address_scope: Option<String>,
+    pub ipv6_address_scope: Option<String>,
+    #[serde(rename = "router:external")]
+    pub is_external: bool,
+    pub is_default: Option<bool>,
+    pub vlan_transparent: Option<bool>,
+    pub description: String,
+    pub port_security_enabled: Option<bool>,
+    pub qos_policy_id: Option<String>,
+    pub dns_domain: String,
+    pub l2_adjacency: Option<bool>,
+    pub tags: Vec<String>,
+    pub created_at: Option<String>,
+    pub updated_at: Option<String>,
+    pub revision_number: Option<u64>,
+    pub project_id: String,
+    #[serde(rename = "provider:network_type")]
+    pub provider_network_type: Option<String>,
+    #[serde(rename = "provider:physical_network")]
+    pub provider_physical_network: Option<String>,
+    #[serde(rename = "provider:segmentation_id")]
+    pub provider_segmentation_id: Option<u32>,
+}
+
+/// A list of networks, as serde's derive reads it.
+#[derive(Debug, Deserialize)]
+pub struct Networks {
+    /// The networks.
+    pub networks: Vec<Network>,
+}
+
+/// The answer to a list of this many networks.
+#[must_use]
+pub fn answer(count: usize) -> String {
+    let networks: Vec<_> = (0..count).map(network).collect();
+    format!(r#"{{"networks":[{}]}}"#, networks.join(","))
+}
+
+fn network(index: usize) -> String {
+    let id = format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e");
+    let project = "4fd44f30292945e481c7b8a0c8908869";
+    format!(
+        r#"{{"id":"{id}","name":"network-{index}","tenant_id":"{project}","admin_state_up":true,"mtu":1450,"#
+    ) + &format!(
+        r#""status":"ACTIVE","subnets":["54d6f61d-db07-451c-9ab3-b9609b6b6f0b"],"shared":false,"#
+    ) + r#""availability_zone_hints":[],"availability_zones":["nova"],"ipv4_address_scope":null,"#
+        + r#""ipv6_address_scope":null,"router:external":false,"is_default":null,"vlan_transparent":null,"#
+        + r#""description":"","port_security_enabled":true,"qos_policy_id":null,"dns_domain":"","#
+        + r#""l2_adjacency":true,"tags":["blue","web"],"created_at":"2026-11-23T08:00:00Z","#
+        + r#""updated_at":"2026-11-23T08:00:01Z","revision_number":2,"#
+        + &format!(r#""project_id":"{project}","provider:network_type":"vxlan","#)
+        + r#""provider:physical_network":null,"provider:segmentation_id":1042}"#
+}
