@@ -60,11 +60,9 @@ pub fn answer(count: usize) -> String {
 fn network(index: usize) -> String {
     let id = format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e");
     let project = "4fd44f30292945e481c7b8a0c8908869";
-    format!(
-        r#"{{"id":"{id}","name":"network-{index}","tenant_id":"{project}","admin_state_up":true,"mtu":1450,"#
-    ) + &format!(
-        r#""status":"ACTIVE","subnets":["54d6f61d-db07-451c-9ab3-b9609b6b6f0b"],"shared":false,"#
-    ) + r#""availability_zone_hints":[],"availability_zones":["nova"],"ipv4_address_scope":null,"#
+    format!(r#"{{"id":"{id}","name":"network-{index}","tenant_id":"{project}","admin_state_up":true,"mtu":1450,"#)
+        + &format!(r#""status":"ACTIVE","subnets":["54d6f61d-db07-451c-9ab3-b9609b6b6f0b"],"shared":false,"#)
+        + r#""availability_zone_hints":[],"availability_zones":["nova"],"ipv4_address_scope":null,"#
         + r#""ipv6_address_scope":null,"router:external":false,"is_default":null,"vlan_transparent":null,"#
         + r#""description":"","port_security_enabled":true,"qos_policy_id":null,"dns_domain":"","#
         + r#""l2_adjacency":true,"tags":["blue","web"],"created_at":"2026-11-23T08:00:00Z","#

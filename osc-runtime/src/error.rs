@@ -63,6 +63,8 @@ pub(crate) enum Problem {
     Catalog(String),
     #[error("{0}")]
     Invalid(String),
+    #[error("{0}")]
+    Version(String),
     #[error("cannot sign in at {url}: {answer}; {hint}")]
     SignIn { url: String, answer: Answer, hint: &'static str },
     #[error("{asked}: {problem}")]
@@ -219,7 +221,7 @@ impl Error {
             Problem::NoCloud(_) => ErrorKind::NoCloud,
             Problem::Config(_) => ErrorKind::Config,
             Problem::Catalog(_) => ErrorKind::Catalog,
-            Problem::Invalid(_) => ErrorKind::Invalid,
+            Problem::Invalid(_) | Problem::Version(_) => ErrorKind::Invalid,
             Problem::Unreachable { .. } => ErrorKind::Connection,
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => kind_of(answer.status),
             Problem::Decode { .. } => ErrorKind::Decode,

@@ -63,7 +63,7 @@ pub use connection::{Connection, ConnectionBuilder};
 pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;
 pub use method::Method;
-pub use profile::{Interface, InvalidInterface, Profile, Service};
+pub use profile::{Interface, InvalidInterface, Profile, Projection, Service};
 pub use resource::{Actions, Listed, Resource};
 pub use serde_json::Value;
 

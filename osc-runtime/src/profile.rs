@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::catalog::is_same_service;
 use crate::error::Address;
+use crate::schema::Microversion;
 
 /// The registry of services, and where to look for each.
 ///
@@ -56,6 +57,11 @@ impl Profile {
         self
     }
 
+    /// The newest microversion that may be asked of a service.
+    pub(crate) fn newest(&self, service: &str) -> Option<Microversion> {
+        self.registered(|name| is_same_service(name, service)).and_then(|service| service.microversion)
+    }
+
     /// What is registered for a service, under whichever of the names that `is_same` takes for its own.
     pub(crate) fn registered(&self, is_same: impl Fn(&str) -> bool) -> Option<&Service> {
         self.services
@@ -75,6 +81,8 @@ pub struct Service {
     pub(crate) region: Option<String>,
     pub(crate) interface: Option<Interface>,
     pub(crate) endpoint_override: Option<Address>,
+    pub(crate) microversion: Option<Microversion>,
+    pub(crate) projection: Option<Projection>,
 }
 
 impl Service {
@@ -87,6 +95,8 @@ impl Service {
             region: None,
             interface: None,
             endpoint_override: None,
+            microversion: None,
+            projection: None,
         }
     }
 
@@ -120,13 +130,40 @@ impl Service {
         self
     }
 
+    /// The newest microversion to ask for, where the cloud offers newer ones: `2.90`.
+    pub fn microversion(mut self, newest: Microversion) -> Self {
+        self.microversion = Some(newest);
+        self
+    }
+
+    /// How lists ask for just the fields that are read; known of OpenStack's own services.
+    pub fn projection(mut self, projection: Projection) -> Self {
+        self.projection = Some(projection);
+        self
+    }
+
     fn merge(&mut self, other: Self) {
         self.aliases.extend(other.aliases);
         self.version_path = other.version_path.or(self.version_path.take());
         self.region = other.region.or(self.region.take());
         self.interface = other.interface.or(self.interface);
         self.endpoint_override = other.endpoint_override.or(self.endpoint_override.take());
+        self.microversion = other.microversion.or(self.microversion);
+        self.projection = other.projection.or(self.projection);
     }
+}
+
+/// How a list is asked for some fields of each item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Projection {
+    /// Not at all: the service sends all of them.
+    #[default]
+    None,
+    /// `fields=id&fields=name` (Neutron, Octavia).
+    Repeated,
+    /// `fields=id,name` (Ironic, Mistral).
+    Comma,
 }
 
 /// For whom an endpoint is.

@@ -90,7 +90,7 @@ async fn a_next_link_to_another_origin_is_refused_without_sending_the_token() {
     let (cloud, conn) = example_cloud().await;
     let other = osc_fake::Cloud::start([Network::SCHEMA]).await.unwrap();
     let link = other.auth_url().replace("/identity/v3", "/network/v2.0/networks?marker=x");
-    let page = json!({"networks": [], "networks_links": [{"rel": "next", "href": link}]});
+    let page = json!({"networks": [{}], "networks_links": [{"rel": "next", "href": link}]});
     cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
     let error = Network::list(&conn).await.unwrap_err();
     assert!(error.to_string().contains("the token is not sent there"), "{error}");

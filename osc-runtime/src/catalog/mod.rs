@@ -11,7 +11,8 @@ use url::Url;
 
 use crate::Fields;
 use crate::error::{Error, Problem};
-use crate::profile::{Interface, Profile, Service};
+use crate::profile::{Interface, Profile, Projection, Service};
+use crate::schema::Microversion;
 use service_type::official;
 
 /// The services of a cloud, as far as the token's scope sees them.
@@ -74,6 +75,22 @@ pub(crate) fn endpoint(catalog: &Catalog, service: &str, profile: &Profile) -> R
 /// Whether both are names of one service.
 pub(crate) fn is_same_service(one: &str, other: &str) -> bool {
     one == other || official(one).is_some_and(|official| official.is(other))
+}
+
+/// How `service` is asked for some fields of each item.
+pub(crate) fn projection(service: &str, profile: &Profile) -> Projection {
+    let registered = profile.registered(|name| is_same_service(name, service));
+    let own = registered.and_then(|service| service.projection);
+    own.or(official(service).map(|service| service.projection)).unwrap_or_default()
+}
+
+/// The headers that ask `service` for a microversion.
+pub(crate) fn microversion_headers(service: &str, version: Microversion) -> Vec<(String, String)> {
+    let official = official(service);
+    let name = official.map_or(service, |official| official.microversion_name.unwrap_or(official.name));
+    let own = official.and_then(|official| official.microversion_header);
+    let own = own.map(|header| (header.to_owned(), version.to_string()));
+    [("openstack-api-version".to_owned(), format!("{name} {version}"))].into_iter().chain(own).collect()
 }
 
 /// Which of a service's endpoints is wanted.

@@ -176,6 +176,20 @@ impl<T: Attribute> OptionSlot for Option<T> {
     }
 }
 
+impl<T: Attribute> Attribute for Box<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = T::NULLABLE;
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+    fn peek(&self) -> Peek<'_> {
+        T::peek(self)
+    }
+}
+
 impl<T: Attribute> Attribute for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     fn empty() -> Self {
@@ -193,6 +207,9 @@ impl<T: Attribute> ListSlot for Vec<T> {
     fn push(&mut self) -> Option<Slot<'_>> {
         self.push(T::empty());
         self.last_mut().map(T::slot)
+    }
+    fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
+        self.get_mut(index).map(T::slot)
     }
     fn clear(&mut self) {
         self.clear();

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Attribute;
 use super::decode::{Context, SlotSeed};
 use super::slot::{Fields, Peek};
+use crate::schema::Usage;
 
 /// `object` as JSON under its wire names, secrets hidden.
 #[must_use]
@@ -106,7 +107,18 @@ impl Serialize for Written<'_> {
                 let mut object = serializer.serialize_map(None)?;
                 for (index, field) in fields.fields().iter().enumerate() {
                     let peek = fields.peek(index);
-                    if purpose == Purpose::Send && matches!(peek, Peek::Null) {
+                    if purpose == Purpose::Send && matches!(peek, Peek::Null)
+                        || purpose == Purpose::Show && field.has(Usage::WRITE_ONLY)
+                    {
+                        continue;
+                    }
+                    if let Peek::Map(map) = peek
+                        && field.has(Usage::FLATTEN)
+                    {
+                        let known = |key: &str| fields.fields().iter().any(|field| field.wire_name() == key);
+                        for (key, peek) in map.entries().into_iter().filter(|(key, _)| !known(key)) {
+                            object.serialize_entry(key, &Written { peek, purpose })?;
+                        }
                         continue;
                     }
                     object.serialize_entry(field.wire_name(), &Written { peek, purpose })?;

@@ -11,7 +11,6 @@ mod attribute;
 mod decode;
 mod encode;
 mod input;
-mod page;
 mod secret;
 mod slot;
 mod timestamp;
@@ -24,6 +23,5 @@ pub use secret::Secret;
 pub use slot::{Fields, IntSlot, ListPeek, ListSlot, MapPeek, MapSlot, OptionSlot, Peek, Slot, TextSlot};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 
-pub(crate) use decode::{decode, fill};
+pub(crate) use decode::{Next, Unread, decode, decode_created, decode_page, decode_page_leniently, fill, read_headers};
 pub(crate) use encode::{query_text, sent_value};
-pub(crate) use page::{Next, decode_page};

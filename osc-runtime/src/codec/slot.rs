@@ -101,6 +101,8 @@ pub trait OptionSlot {
 pub trait ListSlot {
     /// Adds an item, its type's default, and gives the place of that.
     fn push(&mut self) -> Option<Slot<'_>>;
+    /// The place of the item at `index`; nothing beyond the end.
+    fn slot(&mut self, index: usize) -> Option<Slot<'_>>;
     /// Removes all items.
     fn clear(&mut self);
     /// How many items there are.

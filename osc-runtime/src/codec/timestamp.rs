@@ -10,15 +10,18 @@ use crate::schema::Kind;
 
 /// A point in time.
 ///
-/// Services write `2026-11-23T08:00:00Z`, the same with microseconds, with an offset, or with nothing behind
-/// it, which then means UTC; each is read. It is written as RFC 3339 in UTC.
+/// Services write `2026-11-23T08:00:00Z`, the same with microseconds, with an offset, with a space instead of the `T`, or
+/// with nothing behind it, which then means UTC; in headers also `Mon, 23 Nov 2026 08:00:00 GMT` and seconds since 1970.
+/// Each is read. It is written as RFC 3339 in UTC.
 ///
 /// ```
 /// use osc_runtime::Timestamp;
 ///
 /// let keystone: Timestamp = "2026-11-23T08:00:00.000000Z".parse()?;
 /// let cinder: Timestamp = "2026-11-23T08:00:00.000000".parse()?;
-/// assert_eq!(keystone, cinder);
+/// let neutron: Timestamp = "2026-11-23 08:00:00".parse()?;
+/// let swift: Timestamp = "Mon, 23 Nov 2026 08:00:00 GMT".parse()?;
+/// assert!([cinder, neutron, swift].iter().all(|other| *other == keystone));
 /// assert_eq!(keystone.to_string(), "2026-11-23T08:00:00Z");
 /// # Ok::<(), osc_runtime::InvalidTimestamp>(())
 /// ```
@@ -72,9 +75,25 @@ impl FromStr for Timestamp {
             let civil: jiff::civil::DateTime = text.parse().ok()?;
             Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
         };
-        let parsed = text.parse().ok().or_else(in_utc);
+        let parsed = text.parse().ok().or_else(in_utc).or_else(|| date_of_http(text)).or_else(|| seconds(text));
         parsed.map(Self).ok_or_else(|| InvalidTimestamp(text.to_owned()))
     }
+}
+
+/// As in the header `last-modified` (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn date_of_http(text: &str) -> Option<jiff::Timestamp> {
+    Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp())
+}
+
+/// As Swift has it in `x-timestamp`: `1389453423.35322`.
+fn seconds(text: &str) -> Option<jiff::Timestamp> {
+    let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // Fewer digits would be a year, or nothing of the kind.
+    if seconds.len() < 9 || !digits(seconds) || !digits(fraction) || fraction.len() > 9 {
+        return None;
+    }
+    jiff::Timestamp::new(seconds.parse().ok()?, format!("{fraction:0<9}").parse().ok()?).ok()
 }
 
 impl Attribute for Timestamp {

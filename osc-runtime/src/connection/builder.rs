@@ -158,7 +158,12 @@ impl ConnectionBuilder {
         let session = Session::new(self.credentials()?);
         let transport = Transport::default();
         session.token(&transport).await?;
-        Ok(Connection(std::sync::Arc::new(Inner { session, profile, transport })))
+        Ok(Connection(std::sync::Arc::new(Inner {
+            session,
+            profile,
+            transport,
+            ranges: super::version::Ranges::default(),
+        })))
     }
 
     fn credentials(self) -> Result<Credentials> {

@@ -1,6 +1,7 @@
 //! The connection to a cloud: one authenticated session, shared by all that is done with it.
 
 mod builder;
+mod version;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,14 +10,17 @@ use url::Url;
 
 pub use builder::ConnectionBuilder;
 pub(crate) use builder::Source;
+pub(crate) use version::Wanted;
 
 use crate::auth::{Session, Token};
-use crate::catalog::{Endpoint, endpoint};
+use crate::catalog::{Endpoint, endpoint, microversion_headers, projection};
 use crate::error::{Answer, Asked, Place, Problem, Result, shown};
 use crate::method::Method;
-use crate::profile::Profile;
+use crate::profile::{Profile, Projection};
 use crate::request::{Request, Response};
+use crate::schema::Microversion;
 use crate::transport::{Incoming, Outgoing, Transport};
+use version::Range;
 
 /// A connection to a cloud, signed in.
 ///
@@ -37,6 +41,7 @@ struct Inner {
     session: Session,
     profile: Profile,
     transport: Transport,
+    ranges: version::Ranges,
 }
 
 /// Where a call goes.
@@ -58,6 +63,8 @@ pub(crate) struct Call<'a> {
     pub(crate) body: Option<Vec<u8>>,
     /// Texts in the body that no error may show, should the service quote them.
     pub(crate) secrets: Vec<&'a str>,
+    /// What it wants of its microversion.
+    pub(crate) versions: &'a Wanted,
 }
 
 impl Connection {
@@ -134,14 +141,33 @@ impl Connection {
         Place { service: service.to_owned(), region: found.and_then(|found| found.region) }
     }
 
+    /// How `service` is asked for some fields of each item.
+    pub(crate) fn projection(&self, service: &str) -> Projection {
+        projection(service, &self.0.profile)
+    }
+
+    /// The microversion for what is `wanted` of `service`; none where any will do.
+    pub(crate) async fn microversion(&self, service: &str, wanted: &Wanted) -> Result<Option<Microversion>> {
+        if wanted.is_any() {
+            return Ok(None);
+        }
+        let inner = &*self.0;
+        let token = inner.session.token(&inner.transport).await?;
+        let offered = inner.range(service, &token).await?;
+        wanted.choose(offered, &self.place(service))
+    }
+
     /// Sends a call, signed, and gives the answer if it is a success. A token that is refused is renewed once.
     pub(crate) async fn send(&self, call: Call<'_>) -> Result<Response> {
         let inner = &*self.0;
+        let version = self.microversion(call.service, call.versions).await?;
+        let version = version.map(|version| microversion_headers(call.service, version));
+        let version = version.unwrap_or_default();
         let mut token = inner.session.token(&inner.transport).await?;
         let mut renewed = false;
         loop {
             let (url, asked) = inner.locate(&call, &token)?;
-            let incoming = inner.exchange(&call, url, &token, &asked).await?;
+            let incoming = inner.exchange(&call, url, &version, &token, &asked).await?;
             if incoming.status == 401 && !renewed {
                 token = inner.session.renew(Some(&token), &inner.transport).await?;
                 renewed = true;
@@ -183,8 +209,48 @@ impl Inner {
         }
     }
 
-    async fn exchange(&self, call: &Call<'_>, url: Url, token: &Token, asked: &Asked) -> Result<Incoming> {
-        let headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    /// The microversions that the endpoint of `service` offers; asked for once.
+    async fn range(&self, service: &str, token: &Token) -> Result<Option<Range>> {
+        let Endpoint { url, region } = endpoint(&token.document.catalog, service, &self.profile)?;
+        let mut ranges = self.ranges.lock().await;
+        if let Some(known) = ranges.get(&url) {
+            return Ok(*known);
+        }
+        let mut found = None;
+        for document in version::documents(&url) {
+            let place = Place { service: service.to_owned(), region: region.clone() };
+            let asked = Asked { method: Method::Get, url: shown(&document), place };
+            let outgoing = Outgoing {
+                method: Method::Get,
+                url: document,
+                headers: &[],
+                token: Some(token.secret.expose()),
+                body: None,
+            };
+            let incoming = self.transport.send(outgoing).await;
+            let incoming = incoming.map_err(|problem| Problem::Unreachable { asked, problem })?;
+            found = version::range(&incoming);
+            if found.is_some() {
+                break;
+            }
+        }
+        tracing::debug!(service, ?found, "discovered microversions");
+        let newest = self.profile.newest(service);
+        let found = found.map(|range| Range { max: newest.map_or(range.max, |newest| newest.min(range.max)), ..range });
+        ranges.insert(url, found);
+        Ok(found)
+    }
+
+    async fn exchange(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        version: &[(String, String)],
+        token: &Token,
+        asked: &Asked,
+    ) -> Result<Incoming> {
+        let headers: Vec<_> =
+            version.iter().chain(call.headers).map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let outgoing = Outgoing {
             method: call.method,
             url,

@@ -56,7 +56,8 @@ impl<R> Action<R> {
             None if said.has_body() => Some(Value::Object(said.object())),
             None => None,
         };
-        let response = self.draft.send(self.declared.method(), path, body).await?;
+        let versions = self.draft.wanted(self.declared.name(), self.declared.versions());
+        let response = self.draft.send(self.declared.method(), path, body, &versions).await?;
         Ok((self, response))
     }
 }

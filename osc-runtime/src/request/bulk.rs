@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::draft::{Draft, enveloped};
 use super::{Create, Pending, path};
 use crate::codec::Attribute;
+use crate::connection::Wanted;
 use crate::error::{Problem, Result};
-use crate::schema::Bulk;
+use crate::schema::{Bulk, Operations};
 
 /// A request to create several items: all of them come to be, or none.
 ///
@@ -41,10 +42,15 @@ impl<T: Attribute + Send + 'static> IntoFuture for CreateMany<T> {
                 );
                 return Err(Problem::Invalid(text).into());
             }
+            let mut versions = Wanted::default();
+            for draft in &drafts {
+                versions.add(draft.operation(Operations::CREATE));
+            }
             let items = drafts.iter().map(|draft| Value::Object(draft.said.object())).collect();
             let key = if schema.bulk() == Bulk::Only { schema.create_key() } else { schema.list_key() };
             let path = path::create(schema, &first.parameters)?;
-            let response = first.send(schema.create_method(), path, Some(enveloped(key, Value::Array(items)))).await?;
+            let response =
+                first.send(schema.create_method(), path, Some(enveloped(key, Value::Array(items))), &versions).await?;
             let key = if schema.bulk() == Bulk::Only { schema.created_key() } else { schema.list_key() };
             let mut created: Vec<T> = Vec::new();
             response.read_many(schema.name(), key, created.slot())?;

@@ -46,7 +46,7 @@ impl<T: Attribute + Send + 'static> IntoFuture for Create<T> {
             } else {
                 response.read_created(schema.name(), schema.created_key(), item.slot())?;
             }
-            response.read_headers(schema.name(), item.slot())?;
+            response.read_headers(schema, item.slot())?;
             self.draft.complete(schema.create_path(), item.slot());
             Ok(item)
         })

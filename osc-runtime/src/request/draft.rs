@@ -8,10 +8,10 @@ use super::said::Said;
 use super::{Response, path};
 use crate::Connection;
 use crate::codec::{self, Peek, Slot, query_text, sent_value};
-use crate::connection::{Call, Target};
+use crate::connection::{Call, Target, Wanted};
 use crate::error::{Problem, Result};
 use crate::method::Method;
-use crate::schema::{Bulk, Schema, UpdateMethod};
+use crate::schema::{Bulk, Operations, Schema, UpdateMethod, Versions};
 
 /// A request of a resource, as far as it has been said.
 #[derive(Clone)]
@@ -54,7 +54,13 @@ impl Draft {
 
     /// Sends it without a body to one item.
     pub(super) async fn ask_item(&self, method: Method) -> Result<Response> {
-        self.send(method, path::item(self.schema, &self.parameters)?, None).await
+        let operation = match method {
+            Method::Head => Operations::HEAD,
+            Method::Delete => Operations::DELETE,
+            _ => Operations::GET,
+        };
+        let versions = self.operation(operation);
+        self.send(method, path::item(self.schema, &self.parameters)?, None, &versions).await
     }
 
     /// Sends a creation.
@@ -67,7 +73,12 @@ impl Draft {
             let content = if self.schema.bulk() == Bulk::Only { Value::Array(vec![item]) } else { item };
             enveloped(self.schema.create_key(), content)
         });
-        self.send(method, path, body).await
+        self.send(method, path, body, &self.operation(Operations::CREATE)).await
+    }
+
+    /// What an operation wants of its microversion.
+    pub(super) fn operation(&self, operation: Operations) -> Wanted {
+        self.wanted(operation.names().next().unwrap_or_default(), self.schema.versions(operation))
     }
 
     /// Sends an update.
@@ -78,11 +89,30 @@ impl Draft {
             UpdateMethod::Post if !self.said.has_body() => None,
             _ => Some(enveloped(self.schema.key(), Value::Object(self.said.object()))),
         };
-        self.send(self.schema.update_method().into(), path, body).await
+        let versions = self.operation(Operations::UPDATE);
+        self.send(self.schema.update_method().into(), path, body, &versions).await
+    }
+
+    /// What the request wants of its microversion: an `operation`, what has been said, and what is read of an answer.
+    pub(super) fn wanted(&self, what: &str, versions: Versions) -> Wanted {
+        let mut wanted = Wanted::default();
+        let resource = self.schema.command();
+        wanted.need(|| format!("`{what}` of {resource}"), versions);
+        for (field, _) in self.said.iter() {
+            wanted.need(|| format!("`{}` of {resource}", field.name()), field.versions());
+        }
+        self.schema.fields().iter().for_each(|field| wanted.read(field.versions()));
+        wanted
     }
 
     /// Sends it with what has been said in headers and queries.
-    pub(super) async fn send(&self, method: Method, path: String, body: Option<Value>) -> Result<Response> {
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<Value>,
+        versions: &Wanted,
+    ) -> Result<Response> {
         let mut headers = self.said.headers();
         if method == Method::Patch && self.schema.content_type() != JSON {
             headers.push(("content-type".to_owned(), self.schema.content_type().to_owned()));
@@ -95,6 +125,7 @@ impl Draft {
             headers: &headers,
             body: body.map(|body| body.to_string().into_bytes()),
             secrets: self.said.secrets(),
+            versions,
         };
         self.connection.send(call).await
     }

@@ -56,7 +56,7 @@ pub(super) fn read<T: Attribute>(
     if response.asked.method != Method::Head {
         response.read_one(draft.schema.name(), key, item.slot())?;
     }
-    response.read_headers(draft.schema.name(), item.slot())?;
+    response.read_headers(draft.schema, item.slot())?;
     draft.complete(template, item.slot());
     Ok(item)
 }

@@ -1,7 +1,8 @@
 //! A list of which some items may be unreadable.
 
-use super::list::read_leniently;
-use super::{List, Pending};
+use super::list::complete;
+use super::pages::Pages;
+use super::{List, Pending, Response};
 use crate::codec::Attribute;
 use crate::error::{Error, Result};
 
@@ -29,11 +30,26 @@ impl<T: Attribute + Send + 'static> IntoFuture for Lenient<T> {
             let mut pages = self.0.pages();
             let mut all = Readable { items: Vec::new(), failures: Vec::new() };
             while let Some(page) = pages.fetch() {
-                let (items, failures) = read_leniently(&mut pages, &page.await?)?;
-                all.items.extend(items);
-                all.failures.extend(failures);
+                read(&mut pages, &page.await?, &mut all)?;
             }
             Ok(all)
         })
     }
+}
+
+fn read<T: Attribute>(pages: &mut Pages, response: &Response, all: &mut Readable<T>) -> Result<()> {
+    let schema = pages.draft().schema;
+    let unread = response.read_page_leniently(schema)?;
+    let mut items: Vec<T> = Vec::new();
+    for index in 0..unread.len() {
+        let mut one: Vec<T> = Vec::new();
+        match unread.read(index, &mut one) {
+            Ok(()) => items.append(&mut one),
+            Err(error) => all.failures.push(response.unreadable_list(schema, error)),
+        }
+    }
+    complete(pages, &mut items);
+    pages.turn(response, unread.next.clone(), unread.len(), &items)?;
+    all.items.append(&mut items);
+    Ok(())
 }

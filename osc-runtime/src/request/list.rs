@@ -12,7 +12,7 @@ use super::pages::Pages;
 use super::{Lenient, Pending, Response};
 use crate::Connection;
 use crate::codec::Attribute;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::schema::Schema;
 
 request! {
@@ -96,17 +96,18 @@ impl<T: Attribute + Send + 'static> IntoFuture for List<T> {
 fn read<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<Vec<T>> {
     let mut items: Vec<T> = Vec::new();
     pages.read(response, &mut items)?;
-    if !pages.draft().parameters.is_empty() {
-        for item in &mut items {
-            pages.draft().complete(pages.draft().schema.list_path(), item.slot());
-        }
-    }
+    complete(pages, &mut items);
     Ok(items)
 }
 
-/// The items of a page that can be read, and why the others cannot.
-pub(super) fn read_leniently<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<(Vec<T>, Vec<Error>)> {
-    Ok((read(pages, response)?, Vec::new()))
+/// Puts the parameters of the path into each item.
+pub(super) fn complete<T: Attribute>(pages: &Pages, items: &mut [T]) {
+    let draft = pages.draft();
+    if !draft.parameters.is_empty() {
+        for item in items {
+            draft.complete(draft.schema.list_path(), item.slot());
+        }
+    }
 }
 
 /// The items of a list, as a [`Stream`](futures_core::Stream). After an error it ends.

@@ -8,10 +8,12 @@ use super::draft::Draft;
 use super::item::text_of;
 use super::{Pending, Response, path};
 use crate::catalog::is_version;
-use crate::codec::{ListPeek, ListSlot, Next, Peek, Slot};
+use crate::codec::{ListPeek, ListSlot, Next, Peek};
 use crate::connection::{Call, Target};
 use crate::error::{Error, Result};
 use crate::method::Method;
+use crate::profile::Projection;
+use crate::schema::{Field, ListShape, Microversion, Operations, Pagination, Schema, Usage};
 
 /// The way through the pages of a list.
 pub(super) struct Pages {
@@ -47,21 +49,28 @@ impl Pages {
     pub(super) fn fetch(&mut self) -> Option<Pending<Response>> {
         let page = self.next.take()?;
         let draft = self.draft.clone();
-        let size = self.size;
-        Some(Box::pin(async move { fetch(&draft, page, size).await }))
+        let (size, all_fields) = (self.size, self.all_fields);
+        Some(Box::pin(async move { fetch(&draft, page, size, all_fields).await }))
     }
 
     /// Reads a page into `items`, which is empty before, and finds out where the next one is.
     pub(super) fn read(&mut self, response: &Response, items: &mut (impl ListSlot + ListPeek)) -> Result<()> {
-        let schema = self.draft.schema;
-        let next = response.read_page(schema.name(), schema.list_key(), Slot::List(items))?;
+        let next = response.read_page(self.draft.schema, items)?;
         let count = ListPeek::len(items);
+        self.turn(response, next, count, items)
+    }
+
+    /// Turns to the page behind this one, which has `count` items and says `next` of that.
+    pub(super) fn turn(&mut self, response: &Response, next: Next, count: usize, items: &dyn ListPeek) -> Result<()> {
         self.seen.insert(response.url().clone());
+        let by_marker = self.draft.schema.pagination() == Pagination::Marker || self.size == Some(count);
         self.next = match next {
+            // One that is linked to from an empty page is empty as well: Zaqar always has a next one.
+            Next::Link(_) if count == 0 => None,
             Next::Link(link) => Some(Page::Link(self.follow(response, &link)?)),
             // A page that is full may have another behind it.
-            Next::Unsaid if count > 0 && self.size == Some(count) => {
-                let marker = self.marker(items.item(count - 1));
+            Next::Unsaid if count > 0 && by_marker => {
+                let marker = items.len().checked_sub(1).and_then(|last| self.marker(items.item(last)));
                 marker.map(|marker| self.page_behind(response, marker)).transpose()?
             }
             Next::Unsaid | Next::End => None,
@@ -105,28 +114,55 @@ fn below_endpoint(here: &Url, link: &str) -> String {
     }
 }
 
-async fn fetch(draft: &Draft, page: Page, size: Option<usize>) -> Result<Response> {
+async fn fetch(draft: &Draft, page: Page, size: Option<usize>, all_fields: bool) -> Result<Response> {
+    let schema = draft.schema;
+    let versions = draft.operation(Operations::LIST);
     let mut query = draft.query.clone();
+    if !all_fields {
+        let version = draft.connection.microversion(schema.service(), &versions).await?;
+        project(schema, draft.connection.projection(schema.service()), version, &mut query);
+    }
     query.extend(size.map(|size| ("limit".to_owned(), size.to_string())));
     let target = match page {
         Page::Link(url) => {
             query.clear();
             Target::Link(url)
         }
-        Page::First => Target::Path(path::list(draft.schema, &draft.parameters)?),
+        Page::First => Target::Path(path::list(schema, &draft.parameters)?),
         Page::Marker(marker) => {
             query.push(("marker".to_owned(), marker));
-            Target::Path(path::list(draft.schema, &draft.parameters)?)
+            Target::Path(path::list(schema, &draft.parameters)?)
         }
     };
     let call = Call {
         method: Method::Get,
-        service: draft.schema.service(),
+        service: schema.service(),
         target,
         query: &query,
         headers: &[],
         body: None,
         secrets: Vec::new(),
+        versions: &versions,
     };
     draft.connection.send(call).await
+}
+
+/// Asks for just the fields that are read.
+fn project(schema: &Schema, projection: Projection, version: Option<Microversion>, query: &mut Vec<(String, String)>) {
+    // What has a path for details has all of them there, and Ironic refuses to project these.
+    let is_whole = schema.field_with(Usage::FLATTEN).is_some() || schema.list_path().ends_with("/detail");
+    if is_whole || schema.list_shape() != ListShape::Objects || query.iter().any(|(name, _)| name == "fields") {
+        return;
+    }
+    let is_there = |field: &&Field| field.versions().since().is_none_or(|since| version.is_some_and(|it| it >= since));
+    let is_read = |field: &&Field| field.is_read() && !field.has(Usage::PATH) && field.header().is_none();
+    let names = schema.fields().iter().filter(is_read).filter(is_there).map(Field::wire_name);
+    match projection {
+        Projection::Repeated => query.extend(names.map(|name| ("fields".to_owned(), name.to_owned()))),
+        Projection::Comma => {
+            let names: Vec<_> = names.collect();
+            query.push(("fields".to_owned(), names.join(",")));
+        }
+        Projection::None => {}
+    }
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{Pending, Response};
 use crate::Connection;
-use crate::connection::{Call, Target};
+use crate::connection::{Call, Target, Wanted};
 use crate::error::{Problem, Result};
 use crate::method::Method;
+use crate::schema::{Microversion, Versions};
 use crate::transport::is_header;
 
 /// A request of any kind, for what no resource declares: from [`Connection::request`].
@@ -21,6 +22,7 @@ pub struct Request {
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    versions: Wanted,
     /// What is wrong with what was said so far.
     mistake: Option<String>,
 }
@@ -35,6 +37,7 @@ impl Request {
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
+            versions: Wanted::default(),
             mistake: None,
         }
     }
@@ -54,6 +57,12 @@ impl Request {
             self.mistake = Some(format!("the header `{name}` has characters that no header can carry"));
         }
         self.headers.push((name, value));
+        self
+    }
+
+    /// Asks for this microversion, or a newer one where an older one is no more offered.
+    pub fn microversion(mut self, version: Microversion) -> Self {
+        self.versions.need(|| "the request".to_owned(), Versions::new(Some(version), None));
         self
     }
 
@@ -90,6 +99,7 @@ impl IntoFuture for Request {
                 headers: &self.headers,
                 body: self.body,
                 secrets: Vec::new(),
+                versions: &self.versions,
             };
             self.connection.send(call).await
         })

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
-use crate::codec::{self, DecodeError, Next, Slot};
+use crate::codec::{self, DecodeError, ListSlot, Next, Slot, Unread};
 use crate::error::{Asked, Problem, Result};
+use crate::schema::Schema;
 use crate::transport::Incoming;
 
 /// A service's answer, of a status from 200 to 299.
@@ -71,7 +72,7 @@ impl Response {
 
     /// Reads what was created: one, or a list of one.
     pub(crate) fn read_created(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
-        codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
+        codec::decode_created(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
     }
 
     /// Reads a list that is no page.
@@ -80,17 +81,30 @@ impl Response {
     }
 
     /// Reads the fields that are in headers.
-    pub(crate) fn read_headers(&self, _resource: &str, _slot: Slot<'_>) -> Result<()> {
-        Ok(())
+    pub(crate) fn read_headers(&self, schema: &Schema, slot: Slot<'_>) -> Result<()> {
+        if schema.fields().iter().all(|field| field.header().is_none()) {
+            return Ok(());
+        }
+        let headers = self.incoming.headers.iter();
+        let headers: Vec<_> = headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect();
+        codec::read_headers(schema.fields(), &headers, slot).map_err(|error| self.unreadable(schema.name(), error))
     }
 
     pub(crate) fn read_one(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<()> {
         codec::decode(self.bytes(), key, slot).map_err(|error| self.unreadable(resource, error))
     }
 
-    pub(crate) fn read_page(&self, resource: &str, key: Option<&str>, slot: Slot<'_>) -> Result<Next> {
-        codec::decode_page(self.bytes(), key, slot)
-            .map_err(|error| self.unreadable(&format!("a list of {resource}"), error))
+    pub(crate) fn read_page(&self, schema: &'static Schema, list: &mut dyn ListSlot) -> Result<Next> {
+        codec::decode_page(self.bytes(), schema, list).map_err(|error| self.unreadable_list(schema, error))
+    }
+
+    /// Reads a page as far as its items.
+    pub(crate) fn read_page_leniently(&self, schema: &'static Schema) -> Result<Unread> {
+        codec::decode_page_leniently(self.bytes(), schema).map_err(|error| self.unreadable_list(schema, error))
+    }
+
+    pub(crate) fn unreadable_list(&self, schema: &Schema, error: DecodeError) -> crate::Error {
+        self.unreadable(&format!("a list of {}", schema.name()), error)
     }
 
     fn unreadable(&self, what: &str, error: DecodeError) -> crate::Error {

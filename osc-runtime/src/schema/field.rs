@@ -148,6 +148,17 @@ impl Field {
         self.usage.contains(usage)
     }
 
+    /// Whether answers may have it under its own key.
+    pub(crate) const fn is_read(&self) -> bool {
+        const NEVER: u16 = Usage::WRITE_ONLY.and(Usage::FLATTEN).bits();
+        self.usage.bits() & NEVER == 0
+    }
+
+    /// Whether it is read just as it stands there.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.alias.is_none() && !self.has(Usage::COERCE)
+    }
+
     /// The query parameter that filters a list on it, where there is one.
     #[must_use]
     pub const fn filter(&self) -> Option<&'static str> {
