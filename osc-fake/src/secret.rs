@@ -1,16 +1,21 @@
 //! What is never shown: by the kind of its field, and of Keystone's users, known without a schema, the password.
 
 use osc_runtime::Value;
-use osc_runtime::schema::{Field, Kind, Schema};
+use osc_runtime::schema::{Field, Kind, Schema, Usage};
 
 use crate::identity;
 use crate::store::Item;
 
 /// Sets a field of an item of `collection`, where its kind has it kept.
 pub(crate) fn put(item: &mut Item, collection: &str, schema: Option<&Schema>, name: &str, mut value: Value) {
-    let field = schema.and_then(|schema| schema.fields().iter().find(|field| field.wire_name() == name));
+    let fields = schema.iter().flat_map(|schema| schema.fields());
+    // Of two fields with one wire name, the one that is only sent is what was sent.
+    let field = fields.filter(|field| field.wire_name() == name).max_by_key(|field| field.has(Usage::WRITE_ONLY));
     let kind = field.map(Field::kind);
-    if kind == Some(Kind::Secret) || (collection == identity::USERS && name == "password") {
+    if kind == Some(Kind::Secret)
+        || field.is_some_and(|field| field.has(Usage::WRITE_ONLY))
+        || (collection == identity::USERS && name == "password")
+    {
         item.secrets.insert(name.to_owned(), value);
         return;
     }

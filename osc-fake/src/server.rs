@@ -16,7 +16,7 @@ use crate::answer::{Answer, Dialect};
 use crate::cloud::{Inner, Received};
 
 /// The largest body that is read.
-const LARGEST_BODY: usize = 16 << 20;
+const LARGEST_BODY: usize = 64 << 20;
 /// How long nothing is accepted after that has failed, so that a failure that lasts does not take a whole core.
 const AFTER_FAILURE: Duration = Duration::from_millis(10);
 
@@ -53,6 +53,11 @@ async fn respond(cloud: Arc<Inner>, request: Request<Incoming>) -> Result<Respon
                 path: parts.uri.path().to_owned(),
                 query: parts.uri.query().map(str::to_owned),
                 token: text("x-auth-token"),
+                headers: parts
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
+                    .collect(),
                 body: body.to_bytes().to_vec(),
             };
             if cloud.store.blocks() {

@@ -1,12 +1,13 @@
 //! A cloud that is yet to be started: what it serves, and what it begins with.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use osc_runtime::Value;
-use osc_runtime::schema::Schema;
+use osc_runtime::schema::{Microversion, Schema};
 use tokio::net::TcpListener;
 
 use super::{Cloud, Error, Inner};
@@ -20,6 +21,7 @@ pub struct CloudBuilder {
     seeds: Vec<Seed>,
     state_file: Option<PathBuf>,
     token_lifetime: Duration,
+    microversions: HashMap<String, (Microversion, Microversion)>,
     port: u16,
 }
 
@@ -37,6 +39,7 @@ impl CloudBuilder {
             seeds: Vec::new(),
             state_file: None,
             token_lifetime: Duration::from_secs(3600),
+            microversions: HashMap::new(),
             port: 0,
         }
     }
@@ -80,6 +83,13 @@ impl CloudBuilder {
         self
     }
 
+    /// Offers these microversions of a service, the oldest and the newest; those that its resources mention, unless this
+    /// is said.
+    pub fn microversions(mut self, service: &str, oldest: Microversion, newest: Microversion) -> Self {
+        self.microversions.insert(service.to_owned(), (oldest, newest));
+        self
+    }
+
     /// The port of 127.0.0.1 to listen on; any that is free, unless this is said.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -108,7 +118,13 @@ impl CloudBuilder {
         let listen = |source| Error::Listen { port: self.port, source };
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let inner = Arc::new(Inner::new(store, self.schemas, format!("http://{address}"), self.token_lifetime));
+        let inner = Arc::new(Inner::new(
+            store,
+            self.schemas,
+            format!("http://{address}"),
+            self.token_lifetime,
+            self.microversions,
+        ));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&inner))).abort_handle();
         Ok(Cloud { inner, server })
     }
@@ -124,6 +140,7 @@ impl fmt::Debug for CloudBuilder {
             .field("seeds", &seeds)
             .field("state_file", &self.state_file)
             .field("token_lifetime", &self.token_lifetime)
+            .field("microversions", &self.microversions)
             .field("port", &self.port)
             .finish()
     }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod requests;
+mod script;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::store::StoreError;
 pub use builder::CloudBuilder;
 pub use requests::Recorded;
 pub(crate) use requests::{Inner, Received};
+pub(crate) use script::Script;
 
 /// The embedded cloud cannot be started.
 #[derive(Debug, thiserror::Error)]
@@ -138,6 +140,88 @@ impl Cloud {
     /// ```
     pub fn answer_next_sign_in(&self, answer: Answer) {
         self.inner.script_sign_in(answer);
+    }
+
+    /// Lets new items of a resource pass through these states, one further each time that one is looked at by its id; the
+    /// last one stays.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
+    /// use osc_fake::Cloud;
+    /// use osc_runtime::Resource;
+    ///
+    /// /// A volume.
+    /// #[derive(Debug, Clone, Default, Resource)]
+    /// #[resource(base_path = "/volumes", service = "block-storage")]
+    /// pub struct Volume {
+    ///     pub id: String,
+    ///     #[resource(state(ready("available"), failed("error"), pending("creating")))]
+    ///     pub status: String,
+    /// }
+    ///
+    /// let cloud = Cloud::start([Volume::SCHEMA]).await?;
+    /// cloud.passes_through(Volume::SCHEMA, ["creating", "creating", "available"]);
+    /// let conn = cloud.connect().await?;
+    /// let volume = Volume::create(&conn).await?;
+    /// assert_eq!(volume.status, "creating");
+    /// let volume = Volume::wait(&conn, &volume).interval(Duration::from_millis(1)).await?;
+    /// assert_eq!(volume.status, "available");
+    /// # Ok(()) }
+    /// ```
+    pub fn passes_through(&self, schema: &Schema, states: impl IntoIterator<Item = impl Into<String>>) {
+        let states = states.into_iter().map(Into::into).collect();
+        self.inner.with_script(|script| script.pass_through(schema, states));
+    }
+
+    /// Keeps deleted items of a resource, in this state, until they have been looked at so many times.
+    pub fn lingers(&self, schema: &Schema, state: impl Into<String>, reads: usize) {
+        self.inner.with_script(|script| script.linger(schema, state.into(), reads));
+    }
+
+    /// Has an action of a resource change the item, besides what is declared of it: `effect` is given the item's fields
+    /// and the arguments in the body, both under their wire names.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_fake::Cloud;
+    /// use osc_runtime::{Resource, actions};
+    ///
+    /// /// A volume.
+    /// #[derive(Debug, Clone, Default, Resource)]
+    /// #[resource(base_path = "/volumes", service = "block-storage", actions)]
+    /// pub struct Volume {
+    ///     pub id: String,
+    ///     pub size: u32,
+    /// }
+    ///
+    /// #[actions("/volumes/{id}")]
+    /// impl Volume {
+    ///     /// Makes it larger.
+    ///     #[action(post = "action", key = "os-extend")]
+    ///     pub fn extend(new_size: u32);
+    /// }
+    ///
+    /// let cloud = Cloud::start([Volume::SCHEMA]).await?;
+    /// cloud.on_action(Volume::SCHEMA, "extend", |volume, arguments| {
+    ///     volume.insert("size".into(), arguments["new_size"].clone());
+    /// });
+    /// let conn = cloud.connect().await?;
+    /// let volume = Volume::create(&conn).size(1u32).await?;
+    /// Volume::extend(&conn, &volume, 8u32).await?;
+    /// assert_eq!(Volume::get(&conn, &volume).await?.size, 8);
+    /// # Ok(()) }
+    /// ```
+    pub fn on_action(
+        &self,
+        schema: &Schema,
+        action: &str,
+        effect: impl Fn(&mut serde_json::Map<String, osc_runtime::Value>, &osc_runtime::Value) + Send + Sync + 'static,
+    ) {
+        self.inner.with_script(|script| script.on_action(schema, action, Box::new(effect)));
     }
 
     /// Declares all tokens void, as a restart of Keystone with new keys does.

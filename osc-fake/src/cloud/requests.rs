@@ -1,6 +1,6 @@
 //! What the cloud does with a request: records it, and answers as it is told to, or as a cloud does.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -8,7 +8,9 @@ use std::time::Duration;
 use osc_runtime::Method;
 use osc_runtime::schema::Schema;
 
+use super::Script;
 use crate::answer::{Answer, Dialect};
+use crate::resource::Range;
 use crate::store::{State, Store};
 use crate::{identity, resource, route};
 
@@ -21,6 +23,9 @@ pub(crate) struct Inner {
     recorded: Mutex<VecDeque<Recorded>>,
     scripted: Mutex<VecDeque<Answer>>,
     scripted_sign_ins: Mutex<VecDeque<Answer>>,
+    script: Mutex<Script>,
+    /// The microversions of the services, as far as that is said.
+    microversions: HashMap<String, Range>,
 }
 
 /// A request that the cloud has had.
@@ -33,6 +38,8 @@ pub struct Recorded {
     pub path: String,
     /// As it was sent: percent-encoded; nothing where there was none.
     pub query: Option<String>,
+    /// The headers, their names in lower case, without the token, and without what every client sends for itself.
+    pub headers: Vec<(String, String)>,
     /// The body. It is not kept of a sign-in, which holds a password.
     pub body: Vec<u8>,
 }
@@ -44,6 +51,7 @@ impl fmt::Debug for Recorded {
             .field("method", &self.method)
             .field("path", &self.path)
             .field("query", &self.query)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
@@ -55,12 +63,22 @@ pub(crate) struct Received {
     pub(crate) path: String,
     pub(crate) query: Option<String>,
     pub(crate) token: Option<String>,
+    /// Names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Inner {
-    pub(super) fn new(store: Store, schemas: Vec<&'static Schema>, origin: String, token_lifetime: Duration) -> Self {
+    pub(super) fn new(
+        store: Store,
+        schemas: Vec<&'static Schema>,
+        origin: String,
+        token_lifetime: Duration,
+        microversions: HashMap<String, Range>,
+    ) -> Self {
         Self {
+            microversions,
+            script: Mutex::default(),
             store,
             schemas,
             origin,
@@ -73,6 +91,10 @@ impl Inner {
 
     pub(super) fn recorded(&self) -> Vec<Recorded> {
         held(&self.recorded).iter().cloned().collect()
+    }
+
+    pub(super) fn with_script(&self, change: impl FnOnce(&mut Script)) {
+        change(&mut held(&self.script));
     }
 
     pub(super) fn script(&self, answer: Answer) {
@@ -108,6 +130,9 @@ impl Inner {
 
     fn record(&self, received: &Received) {
         const KEPT: usize = 1000;
+        /// What every client sends for itself, and the token.
+        const OWN: [&str; 7] =
+            ["accept", "connection", "content-length", "host", "transfer-encoding", "user-agent", "x-auth-token"];
         let mut recorded = held(&self.recorded);
         if recorded.len() == KEPT {
             recorded.pop_front();
@@ -118,6 +143,7 @@ impl Inner {
             method: received.method.clone(),
             path: received.path.clone(),
             query: received.query.clone(),
+            headers: received.headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
             body: if has_password { Vec::new() } else { received.body.clone() },
         });
     }
@@ -128,22 +154,36 @@ impl Inner {
         };
         let path = received.path.trim_start_matches('/');
         let (service, below) = path.split_once('/').unwrap_or((path, ""));
-        let Some(route) = route::find(&self.schemas, service, below) else {
-            return Dialect::of(service).refuse(404, "HTTPNotFound", "The resource could not be found.");
+        let dialect = Dialect::of(service);
+        let Some(method) = method(&received.method) else { return dialect.wrong_method(&received.method, service) };
+        let known = self.microversions.get(service).copied();
+        let range = known.or_else(|| resource::range(&self.schemas, service));
+        let url = format!("{}{}", self.origin, received.path);
+        let routed = route::find(&self.schemas, service, method, below);
+        if method == Method::Get && route::is_root(below) && (routed.is_none() || range.is_some()) {
+            return resource::document(&url, range);
+        }
+        let Some(route) = routed else {
+            return dialect.refuse(404, "HTTPNotFound", "The resource could not be found.");
         };
-        let Some(method) = method(&received.method) else {
-            return Dialect::of(service).wrong_method(&received.method, &route.collection);
+        let version = match range.map(|range| resource::asked(&received.headers, range, dialect)).transpose() {
+            Ok(version) => version,
+            Err(refusal) => return refusal,
         };
         let query = url::form_urlencoded::parse(received.query.as_deref().unwrap_or_default().as_bytes());
+        let script = held(&self.script);
         let asked = resource::Asked {
             method,
             route,
             query: query.into_owned().collect(),
+            headers: &received.headers,
             body: &received.body,
             token,
-            url: format!("{}{}", self.origin, received.path),
+            url,
+            version,
+            script: &script,
         };
-        resource::serve(state, &asked)
+        resource::told(resource::serve(state, &asked), service, version)
     }
 }
 

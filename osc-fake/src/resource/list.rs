@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use osc_runtime::Value;
-use osc_runtime::schema::{Field, Kind, Usage};
-use serde_json::Map;
+use osc_runtime::schema::{Field, Kind, ListShape, Mixins, Pagination, Usage};
+use serde_json::{Map, json};
 
 use super::Asked;
+use super::convention::default;
 use super::page::page;
 use super::value::{boolean, misfit};
 use crate::answer::{Answer, Dialect};
@@ -26,10 +27,49 @@ pub(super) fn list(state: &mut State, asked: &Asked<'_>) -> Answer {
         Ok(page) => page,
         Err(answer) => return answer,
     };
-    let shown: Value = page.items.iter().map(|item| Value::Object(projected(asked, item))).collect();
-    let Some(key) = asked.route.schema.list_key() else { return Answer::json(200, &shown) };
-    let document: Map<_, _> = [(key.to_owned(), shown)].into_iter().chain(page.links(asked, key)).collect();
+    let schema = asked.route.schema;
+    let shown = shaped(asked, &page.items);
+    let Some(key) = schema.list_key() else { return Answer::json(200, &shown) };
+    let content = key.rsplit('.').fold(shown, |content, key| json!({ key: content }));
+    let Value::Object(mut document) = content else { return Answer::json(200, &content) };
+    for field in schema.fields().iter().filter(|field| field.has(Usage::BESIDE)) {
+        let first = page.items.first().and_then(|item| item.fields.get(field.wire_name()));
+        let value = first.cloned().unwrap_or_else(|| default(field, &asked.token));
+        document.insert(field.wire_name().to_owned(), value);
+    }
+    if schema.pagination() == Pagination::Links {
+        document.extend(page.links(asked, key));
+    }
     Answer::json(200, &Value::Object(document))
+}
+
+/// The items in the shape that the list has.
+fn shaped(asked: &Asked<'_>, items: &[&Item]) -> Value {
+    let schema = asked.route.schema;
+    let id_name = schema.id().map_or("id", Field::wire_name);
+    let id = |item: &Item| item.fields.get(id_name).cloned().unwrap_or_default();
+    let fields = |item: &&Item| projected(asked, item);
+    match schema.list_shape() {
+        ListShape::Ids => items.iter().map(|item| id(item)).collect(),
+        ListShape::Wrapped => {
+            let key = schema.key().unwrap_or_default();
+            items.iter().map(|item| json!({ key: fields(item) })).collect()
+        }
+        ListShape::Map => {
+            let is_other =
+                |field: &&Field| !field.has(Usage::ID) && !field.has(Usage::PATH) && !field.has(Usage::BESIDE);
+            let others: Vec<_> = schema.fields().iter().filter(is_other).collect();
+            let entry = |item: &&Item| {
+                let mut value = fields(item);
+                value.remove(id_name);
+                let only = others.first().filter(|_| others.len() == 1).map(|field| field.wire_name());
+                let value = only.and_then(|only| value.remove(only)).unwrap_or(Value::Object(value));
+                (id(item).as_str().unwrap_or_default().to_owned(), value)
+            };
+            Value::Object(items.iter().map(entry).collect())
+        }
+        _ => items.iter().map(|item| Value::Object(fields(item))).collect(),
+    }
 }
 
 /// What Neutron says to filters that it does not know, or that have values which fit no item. Keystone passes over them.
@@ -38,8 +78,16 @@ fn bad_filter(asked: &Asked<'_>) -> Option<Answer> {
     if dialect == Dialect::Keystone {
         return None;
     }
+    let schema = asked.route.schema;
+    let is_query = |name: &&str| schema.queries().iter().any(|query| query.wire_name() == *name);
+    let is_fixed = |name: &&str| {
+        let query = schema.list_path().split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|pair| pair.split('=').next() == Some(name))
+    };
+    let is_tag = |name: &&str| schema.mixins().contains(Mixins::TAGS) && name.contains("tags");
     let names = asked.query.iter().map(|(name, _)| name.as_str());
-    let unknown: Vec<&str> = names.filter(|name| !PAGING.contains(name) && filter(asked, name).is_none()).collect();
+    let names = names.filter(|name| !PAGING.contains(name) && !is_query(name) && !is_fixed(name) && !is_tag(name));
+    let unknown: Vec<&str> = names.filter(|name| filter(asked, name).is_none()).collect();
     if !unknown.is_empty() {
         let message = format!("['{}'] is invalid attribute for filtering", unknown.join("', '"));
         return Some(dialect.bad_request(&message));
@@ -89,8 +137,9 @@ fn sort(asked: &Asked<'_>, items: &mut [&Item]) {
 
 /// The fields that were asked for; all of them where none was.
 fn projected(asked: &Asked<'_>, item: &Item) -> Map<String, Value> {
-    let wanted: Vec<&str> =
-        asked.query.iter().filter(|(name, _)| name == "fields").map(|(_, value)| value.as_str()).collect();
-    let fields = item.fields.iter().filter(|(name, _)| wanted.is_empty() || wanted.contains(&name.as_str()));
-    fields.map(|(name, value)| (name.clone(), value.clone())).collect()
+    let wanted = asked.query.iter().filter(|(name, _)| name == "fields").flat_map(|(_, value)| value.split(','));
+    let wanted: Vec<&str> = wanted.collect();
+    let mut fields = super::item::shown(asked, item, true);
+    fields.retain(|name, _| wanted.is_empty() || wanted.contains(&name.as_str()));
+    fields
 }

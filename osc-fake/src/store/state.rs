@@ -1,6 +1,6 @@
 //! The state: collections of items, and the tokens that have been given out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
 use osc_runtime::{Timestamp, Value};
@@ -12,6 +12,8 @@ pub(crate) struct State {
     /// By service and concrete path: `network/lb/pools`.
     collections: BTreeMap<String, Vec<Item>>,
     pub(crate) tokens: BTreeMap<String, Token>,
+    /// What was uploaded, by its address. It is not kept in a file.
+    pub(crate) bytes: BTreeMap<String, Vec<u8>>,
 }
 
 /// A thing of a collection. Without `Debug`, which would show its secrets.
@@ -21,6 +23,10 @@ pub(crate) struct Item {
     pub(crate) fields: Map<String, Value>,
     /// What was set and is never shown.
     pub(crate) secrets: Map<String, Value>,
+    /// The states that it is yet to pass through, the next one first.
+    coming: VecDeque<Value>,
+    /// How often it is still seen, once it has been deleted.
+    left: Option<usize>,
 }
 
 /// What is known of a token.
@@ -32,6 +38,43 @@ pub(crate) struct Token {
 }
 
 impl Item {
+    /// What these fields and secrets are.
+    fn of(fields: Map<String, Value>, secrets: Map<String, Value>) -> Self {
+        Self { fields, secrets, ..Self::default() }
+    }
+
+    /// Lets it pass through these states; the first one is there at once.
+    pub(crate) fn pass_through(&mut self, field: &str, states: &[String]) {
+        self.coming = states.iter().map(|state| state.as_str().into()).collect();
+        self.advance(field);
+    }
+
+    /// Goes on to the next state, if there is one.
+    pub(crate) fn advance(&mut self, field: &str) {
+        if let Some(state) = self.coming.pop_front() {
+            self.fields.insert(field.to_owned(), state);
+        }
+    }
+
+    /// Keeps it for so many looks at it, in this state, before it is gone.
+    pub(crate) fn linger(&mut self, field: &str, state: &str, reads: usize) {
+        self.fields.insert(field.to_owned(), state.into());
+        self.coming.clear();
+        self.left = Some(reads);
+    }
+
+    /// Whether it is gone by now; each question counts as a look at it.
+    pub(crate) fn is_spent(&mut self) -> bool {
+        match &mut self.left {
+            Some(0) => true,
+            Some(left) => {
+                *left -= 1;
+                false
+            }
+            None => false,
+        }
+    }
+
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.fields.get(name)?.as_str()
     }
@@ -41,7 +84,10 @@ impl fmt::Debug for State {
     /// Tells how many items and tokens there are, of which the ones hold secrets and the others are some.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let collections: BTreeMap<_, _> = self.collections.iter().map(|(key, items)| (key, items.len())).collect();
-        f.debug_struct("State").field("collections", &collections).field("tokens", &self.tokens.len()).finish()
+        f.debug_struct("State")
+            .field("collections", &collections)
+            .field("tokens", &self.tokens.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -80,7 +126,7 @@ impl State {
         let mut state = Self::default();
         for (key, items) in document.get("collections")?.as_object()? {
             for item in items.as_array()? {
-                let item = Item { fields: object(item.get("fields")?)?, secrets: object(item.get("secrets")?)? };
+                let item = Item::of(object(item.get("fields")?)?, object(item.get("secrets")?)?);
                 state.collection_mut(key).push(item);
             }
         }

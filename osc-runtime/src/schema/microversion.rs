@@ -27,6 +27,18 @@ impl Microversion {
     pub const fn new(major: u16, minor: u16) -> Self {
         Self { major, minor }
     }
+
+    /// The number before the dot.
+    #[must_use]
+    pub const fn major(self) -> u16 {
+        self.major
+    }
+
+    /// The number behind the dot.
+    #[must_use]
+    pub const fn minor(self) -> u16 {
+        self.minor
+    }
 }
 
 impl fmt::Display for Microversion {
