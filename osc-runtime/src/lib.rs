@@ -43,10 +43,12 @@
 extern crate self as osc_runtime;
 
 mod auth;
+mod body;
 mod catalog;
 pub mod codec;
 mod config;
 mod connection;
+mod download;
 mod error;
 mod identify;
 mod method;
@@ -58,8 +60,10 @@ mod resource;
 pub mod schema;
 mod transport;
 
+pub use body::{Body, Progress};
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
 pub use connection::{Connection, ConnectionBuilder};
+pub use download::{Chunk, Chunks, Download};
 pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;
 pub use method::Method;
@@ -82,8 +86,10 @@ pub use osc_derive::Fields;
 /// What generated code reaches for. No part of the public interface.
 #[doc(hidden)]
 pub mod generated {
+    pub use crate::body::Body;
     pub use crate::codec::{Attribute, Fields, Input, Peek, Slot, deserialize, serialize, to_value};
     pub use crate::connection::Connection;
+    pub use crate::download::Download;
     pub use crate::error::Result;
     pub use crate::identify::Identifies;
     pub use crate::method::Method;

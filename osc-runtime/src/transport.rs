@@ -4,9 +4,11 @@ use std::error::Error as StdError;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::redirect::Policy;
 use url::{Host, Url};
 
+use crate::body::Body;
 use crate::error::shown;
 use crate::method::Method;
 use crate::request::message_of;
@@ -35,7 +37,51 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) headers: &'a [(&'a str, &'a str)],
     /// A header whose value must not be shown.
     pub(crate) token: Option<&'a str>,
-    pub(crate) body: Option<&'a [u8]>,
+    pub(crate) body: Option<&'a Body>,
+}
+
+/// An answer whose body has yet to come.
+pub(crate) struct Opened {
+    /// Where it came from, after redirects.
+    url: Url,
+    pub(crate) status: u16,
+    response: reqwest::Response,
+}
+
+impl Opened {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.response.headers().get(name)?.to_str().ok()
+    }
+
+    /// The next piece of the body; why it does not come.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, String> {
+        self.response.chunk().await.map_err(|error| explain(&error))
+    }
+
+    /// All of it.
+    pub(crate) async fn read(self) -> Result<Incoming, String> {
+        let Self { url, status, response } = self;
+        let headers = response.headers().clone();
+        let body = response.bytes().await.map_err(|error| explain(&error))?.into();
+        Ok(Incoming { url, status, headers, body })
+    }
+
+    /// Where a redirect leads.
+    fn target(&self) -> Option<Url> {
+        let location = self.header("location").filter(|_| (300..400).contains(&self.status))?;
+        self.url.join(location).ok()
+    }
+
+    /// Where a request is to be repeated as it was. The token stays at the origin that it was sent to before, and
+    /// what changes something never becomes a `GET`, which would change nothing and succeed.
+    fn moved(&self, method: Method) -> Option<Url> {
+        let repeats = match self.status {
+            307 | 308 => true,
+            301..=303 => matches!(method, Method::Get | Method::Head),
+            _ => false,
+        };
+        self.target().filter(|target| repeats && target.origin() == self.url.origin())
+    }
 }
 
 /// What came back, whatever its status.
@@ -73,31 +119,25 @@ impl Incoming {
         let location = self.header("location").filter(|_| (300..400).contains(&self.status))?;
         self.url.join(location).ok()
     }
-
-    /// Where a request is to be repeated as it was. The token stays at the origin that it was sent to before, and
-    /// what changes something never becomes a `GET`, which would change nothing and succeed.
-    fn moved(&self, method: Method) -> Option<Url> {
-        let repeats = match self.status {
-            307 | 308 => true,
-            301..=303 => matches!(method, Method::Get | Method::Head),
-            _ => false,
-        };
-        self.target().filter(|target| repeats && target.origin() == self.url.origin())
-    }
 }
 
 impl Transport {
     /// Sends a request; the error is a text, free of secrets, which says why no answer came.
     pub(crate) async fn send(&self, outgoing: Outgoing<'_>) -> Result<Incoming, String> {
-        let mut incoming = self.exchange(&outgoing, outgoing.url.clone()).await?;
-        for _ in 0..MOST_REDIRECTS {
-            let Some(url) = incoming.moved(outgoing.method) else { break };
-            incoming = self.exchange(&outgoing, url).await?;
-        }
-        Ok(incoming)
+        self.open(outgoing).await?.read().await
     }
 
-    async fn exchange(&self, outgoing: &Outgoing<'_>, url: Url) -> Result<Incoming, String> {
+    /// The same, as far as the headers of the answer.
+    pub(crate) async fn open(&self, outgoing: Outgoing<'_>) -> Result<Opened, String> {
+        let mut opened = self.exchange(&outgoing, outgoing.url.clone()).await?;
+        for _ in 0..MOST_REDIRECTS {
+            let Some(url) = opened.moved(outgoing.method) else { break };
+            opened = self.exchange(&outgoing, url).await?;
+        }
+        Ok(opened)
+    }
+
+    async fn exchange(&self, outgoing: &Outgoing<'_>, url: Url) -> Result<Opened, String> {
         let client = self.client(&url)?;
         let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
         let mut request = client.request(method, url.clone());
@@ -118,13 +158,11 @@ impl Transport {
             if !given("content-type") {
                 request = request.header("content-type", "application/json");
             }
-            request = request.body(body.to_vec());
+            request = request.body(body.attempt().await?);
         }
         let response = request.send().await.map_err(|error| explain(&error))?;
         let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let body = response.bytes().await.map_err(|error| explain(&error))?.into();
-        Ok(Incoming { url, status, headers, body })
+        Ok(Opened { url, status, response })
     }
 
     fn client(&self, url: &Url) -> Result<&reqwest::Client, String> {

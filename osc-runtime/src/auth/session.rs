@@ -7,6 +7,7 @@ use std::time::Instant;
 use tokio::sync::Mutex;
 
 use super::{Credentials, Identity, Token, token::TokenDocument};
+use crate::body::Body;
 use crate::codec::{Attribute, decode};
 use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
@@ -72,7 +73,7 @@ impl Session {
             place: Place { service: "identity".into(), region: None },
         };
         let asked_at = Instant::now();
-        let body = self.credentials.body();
+        let body = Body::from(self.credentials.body());
         let outgoing =
             Outgoing { method: Method::Post, url: url.clone(), headers: &[], token: None, body: Some(&body) };
         let incoming =

@@ -13,13 +13,15 @@ pub(crate) use builder::Source;
 pub(crate) use version::Wanted;
 
 use crate::auth::{Session, Token};
+use crate::body::Body;
 use crate::catalog::{Endpoint, endpoint, microversion_headers, projection};
+use crate::download::Download;
 use crate::error::{Answer, Asked, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::profile::{Profile, Projection};
 use crate::request::{Request, Response};
 use crate::schema::Microversion;
-use crate::transport::{Incoming, Outgoing, Transport};
+use crate::transport::{Incoming, Opened, Outgoing, Transport};
 use version::Range;
 
 /// A connection to a cloud, signed in.
@@ -60,7 +62,7 @@ pub(crate) struct Call<'a> {
     pub(crate) target: Target,
     pub(crate) query: &'a [(String, String)],
     pub(crate) headers: &'a [(String, String)],
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<Body>,
     /// Texts in the body that no error may show, should the service quote them.
     pub(crate) secrets: Vec<&'a str>,
     /// What it wants of its microversion.
@@ -157,8 +159,23 @@ impl Connection {
         wanted.choose(offered, &self.place(service))
     }
 
-    /// Sends a call, signed, and gives the answer if it is a success. A token that is refused is renewed once.
+    /// Sends a call, signed, and gives the answer if it is a success.
     pub(crate) async fn send(&self, call: Call<'_>) -> Result<Response> {
+        let (opened, asked) = self.open(call).await?;
+        let incoming = opened.read().await;
+        let incoming = incoming.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
+        Ok(Response::new(incoming, asked))
+    }
+
+    /// The same for an answer that is to be read as it comes.
+    pub(crate) async fn download(&self, call: Call<'_>) -> Result<Download> {
+        let (opened, asked) = self.open(call).await?;
+        Ok(Download::new(opened, asked))
+    }
+
+    /// Sends a call, signed, and gives the answer, whose body is yet to come, if it is a success. A token that is refused
+    /// is renewed once.
+    async fn open(&self, call: Call<'_>) -> Result<(Opened, Asked)> {
         let inner = &*self.0;
         let version = self.microversion(call.service, call.versions).await?;
         let version = version.map(|version| microversion_headers(call.service, version));
@@ -167,16 +184,18 @@ impl Connection {
         let mut renewed = false;
         loop {
             let (url, asked) = inner.locate(&call, &token)?;
-            let incoming = inner.exchange(&call, url, &version, &token, &asked).await?;
-            if incoming.status == 401 && !renewed {
+            let opened = inner.exchange(&call, url, &version, &token, &asked).await?;
+            if opened.status == 401 && !renewed {
                 token = inner.session.renew(Some(&token), &inner.transport).await?;
                 renewed = true;
                 continue;
             }
-            return match incoming.status {
-                200..=299 => Ok(Response::new(incoming, asked)),
-                _ => Err(refused(asked, &incoming, &call.secrets)),
-            };
+            if (200..300).contains(&opened.status) {
+                return Ok((opened, asked));
+            }
+            let incoming = opened.read().await;
+            let incoming = incoming.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
+            return Err(refused(asked, &incoming, &call.secrets));
         }
     }
 }
@@ -248,7 +267,7 @@ impl Inner {
         version: &[(String, String)],
         token: &Token,
         asked: &Asked,
-    ) -> Result<Incoming> {
+    ) -> Result<Opened> {
         let headers: Vec<_> =
             version.iter().chain(call.headers).map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let outgoing = Outgoing {
@@ -256,22 +275,19 @@ impl Inner {
             url,
             headers: &headers,
             token: Some(token.secret.expose()),
-            body: call.body.as_deref(),
+            body: call.body.as_ref(),
         };
-        let incoming = self
-            .transport
-            .send(outgoing)
-            .await
-            .map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
+        let opened = self.transport.open(outgoing).await;
+        let opened = opened.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
         tracing::debug!(
             method = %asked.method,
             url = asked.url,
             service = asked.place.service,
-            status = incoming.status,
-            request_id = incoming.request_id(),
+            status = opened.status,
+            request_id = opened.header("x-openstack-request-id"),
             "answered"
         );
-        Ok(incoming)
+        Ok(opened)
     }
 }
 

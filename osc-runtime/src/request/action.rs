@@ -5,11 +5,14 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use super::draft::{Draft, enveloped};
+use super::draft::{Draft, JSON, enveloped};
 use super::said::Said;
 use super::{Pending, Response, path};
 use crate::Connection;
+use crate::body::Body;
 use crate::codec::{Attribute, sent_value};
+use crate::connection::{Call, Target, Wanted};
+use crate::download::Download;
 use crate::error::Result;
 use crate::method::Method;
 use crate::schema::{self, Returns, Schema};
@@ -19,6 +22,7 @@ use crate::schema::{self, Returns, Schema};
 pub struct Action<R> {
     draft: Draft,
     declared: &'static schema::Action,
+    body: Option<Body>,
     answer: PhantomData<fn() -> R>,
 }
 
@@ -33,7 +37,7 @@ impl<R> Action<R> {
     ) -> Self {
         let mut draft = Draft::new(connection, schema, parameters);
         draft.said = Said::of(action.arguments());
-        Self { draft, declared: action, answer: PhantomData }
+        Self { draft, declared: action, body: None, answer: PhantomData }
     }
 
     /// Sets the argument at `index` of the action.
@@ -44,21 +48,66 @@ impl<R> Action<R> {
         self
     }
 
+    /// Sets the body as it is.
+    pub fn body(mut self, body: Body) -> Self {
+        self.body = Some(body);
+        self
+    }
+
     async fn send(mut self) -> Result<(Self, Response)> {
-        let path = path::action(self.draft.schema, self.declared, &self.draft.parameters)?;
-        self.draft.query = self.draft.said.query().collect();
-        let reads = matches!(self.declared.method(), Method::Get | Method::Head);
-        let said = &self.draft.said;
-        let body = match self.declared.key() {
+        let mut ready = Ready::new(&mut self)?;
+        let response = self.draft.connection.send(ready.call(&self)).await?;
+        Ok((self, response))
+    }
+
+    async fn download(mut self) -> Result<Download> {
+        let mut ready = Ready::new(&mut self)?;
+        self.draft.connection.download(ready.call(&self)).await
+    }
+}
+
+/// An action as it is sent.
+struct Ready {
+    path: String,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    body: Option<Body>,
+    versions: Wanted,
+}
+
+impl Ready {
+    fn new<R>(request: &mut Action<R>) -> Result<Self> {
+        let (draft, declared) = (&request.draft, request.declared);
+        let path = path::action(draft.schema, declared, &draft.parameters)?;
+        let mut headers = draft.said.headers();
+        if declared.content_type() != JSON && headers.iter().all(|(name, _)| name != "content-type") {
+            headers.push(("content-type".to_owned(), declared.content_type().to_owned()));
+        }
+        let reads = matches!(declared.method(), Method::Get | Method::Head);
+        let document = match declared.key() {
             _ if reads => None,
-            Some(key) if said.has_body() => Some(enveloped(Some(key), Value::Object(said.object()))),
+            Some(key) if draft.said.has_body() => Some(enveloped(Some(key), Value::Object(draft.said.object()))),
             Some(key) => Some(enveloped(Some(key), Value::Null)),
-            None if said.has_body() => Some(Value::Object(said.object())),
+            None if draft.said.has_body() => Some(Value::Object(draft.said.object())),
             None => None,
         };
-        let versions = self.draft.wanted(self.declared.name(), self.declared.versions());
-        let response = self.draft.send(self.declared.method(), path, body, &versions).await?;
-        Ok((self, response))
+        let versions = draft.wanted(declared.name(), declared.versions());
+        let query = draft.said.query().collect();
+        let body = request.body.take().or_else(|| document.map(|document| document.to_string().into()));
+        Ok(Self { path, headers, query, body, versions })
+    }
+
+    fn call<'a, R>(&'a mut self, request: &'a Action<R>) -> Call<'a> {
+        Call {
+            method: request.declared.method(),
+            service: request.draft.schema.service(),
+            target: Target::Path(std::mem::take(&mut self.path)),
+            query: &self.query,
+            headers: &self.headers,
+            body: self.body.take(),
+            secrets: request.draft.said.secrets(),
+            versions: &self.versions,
+        }
     }
 }
 
@@ -97,6 +146,13 @@ impl<T: Attribute + Send + 'static> Answer for T {
             }
             Ok(value)
         })
+    }
+}
+
+impl Answer for Download {
+    type Output = Self;
+    fn of(request: Action<Self>) -> Pending<Self> {
+        Box::pin(request.download())
     }
 }
 

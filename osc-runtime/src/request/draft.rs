@@ -123,7 +123,7 @@ impl Draft {
             target: Target::Path(path),
             query: &self.query,
             headers: &headers,
-            body: body.map(|body| body.to_string().into_bytes()),
+            body: body.map(|body| body.to_string().into()),
             secrets: self.said.secrets(),
             versions,
         };
@@ -163,7 +163,7 @@ impl Draft {
 }
 
 /// The content type that is sent without being said.
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// `content` under its key, if it has one.
 pub(super) fn enveloped(key: Option<&str>, content: Value) -> Value {

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::{Pending, Response};
 use crate::Connection;
+use crate::body::Body;
 use crate::connection::{Call, Target, Wanted};
+use crate::download::Download;
 use crate::error::{Problem, Result};
 use crate::method::Method;
 use crate::schema::{Microversion, Versions};
@@ -21,7 +23,7 @@ pub struct Request {
     path: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
-    body: Option<Vec<u8>>,
+    body: Option<Body>,
     versions: Wanted,
     /// What is wrong with what was said so far.
     mistake: Option<String>,
@@ -69,16 +71,43 @@ impl Request {
     /// Sets the body to this, as JSON. What cannot be written so is an error when the request is awaited.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
-            Ok(body) => self.body = Some(body),
+            Ok(body) => self.body = Some(body.into()),
             Err(error) => self.mistake = Some(format!("the body cannot be written as JSON: {error}")),
         }
         self
     }
 
-    /// Sets the body to these bytes; their kind is to be said with the header `content-type`.
-    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+    /// Sets the body to this as it is; its kind is to be said with the header `content-type`.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
         self
+    }
+
+    /// Sends it, for an answer that is read as it comes.
+    ///
+    /// # Errors
+    ///
+    /// As for awaiting the request.
+    pub async fn download(mut self) -> Result<Download> {
+        let (connection, call) = self.call()?;
+        connection.download(call).await
+    }
+
+    fn call(&mut self) -> Result<(&Connection, Call<'_>)> {
+        if let Some(mistake) = self.mistake.take() {
+            return Err(Problem::Invalid(mistake).into());
+        }
+        let call = Call {
+            method: self.method,
+            service: &self.service,
+            target: Target::Path(std::mem::take(&mut self.path)),
+            query: &self.query,
+            headers: &self.headers,
+            body: self.body.take(),
+            secrets: Vec::new(),
+            versions: &self.versions,
+        };
+        Ok((&self.connection, call))
     }
 }
 
@@ -86,22 +115,10 @@ impl IntoFuture for Request {
     type Output = Result<Response>;
     type IntoFuture = Pending<Response>;
 
-    fn into_future(self) -> Pending<Response> {
+    fn into_future(mut self) -> Pending<Response> {
         Box::pin(async move {
-            if let Some(mistake) = self.mistake {
-                return Err(Problem::Invalid(mistake).into());
-            }
-            let call = Call {
-                method: self.method,
-                service: &self.service,
-                target: Target::Path(self.path),
-                query: &self.query,
-                headers: &self.headers,
-                body: self.body,
-                secrets: Vec::new(),
-                versions: &self.versions,
-            };
-            self.connection.send(call).await
+            let (connection, call) = self.call()?;
+            connection.send(call).await
         })
     }
 }
