@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, PartialEq, Resource, Deserialize)]
 #[resource(base_path = "/networks", service = "network")]
 #[serde(default)]
-#[expect(missing_docs, clippy::struct_excessive_bools, reason = "fields of an example")]
+#[expect(missing_docs, reason = "fields of an example")]
 pub struct Network {
     pub id: String,
     pub name: String,
@@ -50,6 +50,38 @@ pub struct Networks {
     pub networks: Vec<Network>,
 }
 
+/// The keys of a network, in the order in which Neutron writes them.
+const FIELDS: [&str; 28] = [
+    "id",
+    "name",
+    "tenant_id",
+    "admin_state_up",
+    "mtu",
+    "status",
+    "subnets",
+    "shared",
+    "availability_zone_hints",
+    "availability_zones",
+    "ipv4_address_scope",
+    "ipv6_address_scope",
+    "router:external",
+    "is_default",
+    "vlan_transparent",
+    "description",
+    "port_security_enabled",
+    "qos_policy_id",
+    "dns_domain",
+    "l2_adjacency",
+    "tags",
+    "created_at",
+    "updated_at",
+    "revision_number",
+    "project_id",
+    "provider:network_type",
+    "provider:physical_network",
+    "provider:segmentation_id",
+];
+
 /// The answer to a list of this many networks.
 #[must_use]
 pub fn answer(count: usize) -> String {
@@ -58,15 +90,38 @@ pub fn answer(count: usize) -> String {
 }
 
 fn network(index: usize) -> String {
-    let id = format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e");
     let project = "4fd44f30292945e481c7b8a0c8908869";
-    format!(r#"{{"id":"{id}","name":"network-{index}","tenant_id":"{project}","admin_state_up":true,"mtu":1450,"#)
-        + &format!(r#""status":"ACTIVE","subnets":["54d6f61d-db07-451c-9ab3-b9609b6b6f0b"],"shared":false,"#)
-        + r#""availability_zone_hints":[],"availability_zones":["nova"],"ipv4_address_scope":null,"#
-        + r#""ipv6_address_scope":null,"router:external":false,"is_default":null,"vlan_transparent":null,"#
-        + r#""description":"","port_security_enabled":true,"qos_policy_id":null,"dns_domain":"","#
-        + r#""l2_adjacency":true,"tags":["blue","web"],"created_at":"2026-11-23T08:00:00Z","#
-        + r#""updated_at":"2026-11-23T08:00:01Z","revision_number":2,"#
-        + &format!(r#""project_id":"{project}","provider:network_type":"vxlan","#)
-        + r#""provider:physical_network":null,"provider:segmentation_id":1042}"#
+    let network = serde_json::json!({
+        "id": format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e"),
+        "name": format!("network-{index}"),
+        "tenant_id": project,
+        "admin_state_up": true,
+        "mtu": 1450,
+        "status": "ACTIVE",
+        "subnets": ["54d6f61d-db07-451c-9ab3-b9609b6b6f0b"],
+        "shared": false,
+        "availability_zone_hints": [],
+        "availability_zones": ["nova"],
+        "ipv4_address_scope": null,
+        "ipv6_address_scope": null,
+        "router:external": false,
+        "is_default": null,
+        "vlan_transparent": null,
+        "description": "",
+        "port_security_enabled": true,
+        "qos_policy_id": null,
+        "dns_domain": "",
+        "l2_adjacency": true,
+        "tags": ["blue", "web"],
+        "created_at": "2026-11-23T08:00:00Z",
+        "updated_at": "2026-11-23T08:00:01Z",
+        "revision_number": 2,
+        "project_id": project,
+        "provider:network_type": "vxlan",
+        "provider:physical_network": null,
+        "provider:segmentation_id": 1042,
+    });
+    // In the order of the declaration, as Neutron writes them, and not in that of the alphabet.
+    let entries = FIELDS.iter().map(|key| format!("{key:?}: {}", network[key]));
+    format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
 }

@@ -25,6 +25,7 @@ pub(crate) fn actions(actions: &Actions) -> TokenStream {
 
             #(#constants)*
 
+            #[allow(dead_code)]
             impl #ident {
                 #(#methods)*
             }
@@ -64,7 +65,7 @@ impl Action {
             Returns::Nothing => None,
             Returns::Resource => Some(quote!(.with_returns(__osc::Returns::Resource))),
             Returns::Existence => Some(quote!(.with_returns(__osc::Returns::Existence))),
-            Returns::Bytes => Some(quote!(.with_returns(__osc::Returns::Bytes))),
+            Returns::Bytes(_) => Some(quote!(.with_returns(__osc::Returns::Bytes))),
             Returns::Value(ty) => Some(quote!(.with_returns(__osc::Returns::Value(<#ty as __osc::Attribute>::KIND)))),
         });
         let versions = bounds(self.versions);
@@ -79,8 +80,7 @@ impl Action {
             Returns::Nothing => quote!(()),
             Returns::Resource => quote!(#resource),
             Returns::Existence => quote!(#rt::Existence),
-            Returns::Bytes => quote!(#rt::Download),
-            Returns::Value(ty) => quote!(#ty),
+            Returns::Bytes(ty) | Returns::Value(ty) => quote!(#ty),
         }
     }
 
@@ -120,6 +120,7 @@ impl Action {
             #[must_use = "a request is sent when it is awaited"]
             #vis struct #name(#rt::Action<#output>);
 
+            #[allow(dead_code)]
             impl #name {
                 #(#setters)*
             }
@@ -166,7 +167,8 @@ impl Action {
             }
             let (index, name) = (Literal::usize_unsuffixed(index), argument(&given.ident));
             if given.place == Place::Body {
-                arguments.push(quote!(#name: impl ::core::convert::Into<#rt::Body>));
+                let ty = &given.ty;
+                arguments.push(quote!(#name: impl ::core::convert::Into<#ty>));
                 sets.push(quote!(.body(#name.into())));
             } else {
                 let accepted = accepted(rt, &given.ty, given.reference.as_ref());

@@ -37,6 +37,7 @@ impl Builder<'_> {
             #[must_use = "a request is sent when it is awaited"]
             #vis struct #name(#rt::#request<#ident>);
 
+            #[allow(dead_code)]
             impl #name {
                 #(#setters)*
                 #(#queries)*

@@ -43,6 +43,7 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
     let methods = methods.into_iter().flatten();
     let mixins = mixin::methods(resource);
     quote_spanned! {at(&object.ident)=>
+        #[allow(dead_code)]
         impl #ident {
             #(#methods)*
             #(#mixins)*

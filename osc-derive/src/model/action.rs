@@ -42,7 +42,7 @@ pub(crate) enum Returns {
     Nothing,
     Resource,
     Existence,
-    Bytes,
+    Bytes(Box<Type>),
     Value(Box<Type>),
 }
 
@@ -239,7 +239,7 @@ impl Action {
             errors.push(field.ident.span(), problem, "remove `body`: arguments are in the query then");
         }
         if let Some(at) = items.place("response_key")
-            && matches!(self.returns, Returns::Nothing | Returns::Existence | Returns::Bytes)
+            && matches!(self.returns, Returns::Nothing | Returns::Existence | Returns::Bytes(_))
         {
             let help = "write what it returns: `-> Self`, `-> Value`, a struct with `#[derive(Fields)]`";
             errors.push(at, "`response_key` wraps an answer, and nothing of it is read", help);
@@ -337,7 +337,7 @@ fn returns(output: &ReturnType, resource: &Ident, verb: &str) -> Returns {
     match &**ty {
         Type::Tuple(tuple) if tuple.elems.is_empty() => Returns::Nothing,
         ty if is_named(ty, "Self") || is_named(ty, &resource.to_string()) => Returns::Resource,
-        ty if is_named(ty, "Download") => Returns::Bytes,
+        ty if is_named(ty, "Download") => Returns::Bytes(Box::new(ty.clone())),
         ty if is_named(ty, "bool") && verb == "head" => Returns::Existence,
         ty => Returns::Value(Box::new(ty.clone())),
     }

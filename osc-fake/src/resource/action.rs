@@ -1,7 +1,7 @@
 //! Actions: what is sent is checked, and has the effect that is declared, or that the test wants.
 
 use osc_runtime::Value;
-use osc_runtime::schema::{self, Field, Kind, Returns, Usage};
+use osc_runtime::schema::{self, Field, Kind, Operations, Returns, Usage};
 use serde_json::{Map, json};
 
 use super::convention::default;
@@ -33,7 +33,10 @@ pub(super) fn act(state: &mut State, asked: &Asked<'_>, actions: &[&'static sche
     };
     let is_on_item = asked.route.id.is_some() || asked.route.schema.is_singleton();
     let at = if is_on_item { position(state, asked) } else { None };
-    if is_on_item && at.is_none() {
+    // What can be neither created nor got is known to nobody but its actions.
+    let kept =
+        [Operations::GET, Operations::CREATE].into_iter().any(|one| asked.route.schema.operations().contains(one));
+    if is_on_item && at.is_none() && kept {
         return asked.not_found();
     }
     if action.arguments().iter().any(|argument| argument.has(Usage::BODY)) {

@@ -185,6 +185,6 @@ impl<R: Answer> IntoFuture for Action<R> {
 
 impl<R> fmt::Debug for Action<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Action").field("name", &self.declared.name()).field("of", &self.draft).finish()
+        f.debug_struct("Action").field("name", &self.declared.name()).field("of", &self.draft).finish_non_exhaustive()
     }
 }

@@ -101,7 +101,9 @@ impl Draft {
         for (field, _) in self.said.iter() {
             wanted.need(|| format!("`{}` of {resource}", field.name()), field.versions());
         }
-        self.schema.fields().iter().for_each(|field| wanted.read(field.versions()));
+        for field in self.schema.fields().iter().filter(|field| field.is_read()) {
+            wanted.read(field.versions());
+        }
         wanted
     }
 
@@ -147,9 +149,10 @@ impl Draft {
         let Slot::Object(object) = item else { return };
         let fields = self.schema.fields();
         let index = |name: &str| fields.iter().position(|field| field.name() == name);
-        let parameters = path::names(template).zip(&self.parameters);
-        let parameters = parameters.filter_map(|(name, value)| Some((index(name)?, value.as_str())));
         let id = self.schema.id().and_then(|id| index(id.name()));
+        // Behind those of the path is the id.
+        let places = path::names(template).map(index).chain([id]);
+        let parameters = places.zip(&self.parameters).filter_map(|(index, value)| Some((index?, value.as_str())));
         let said = self.said.iter().filter(|(field, _)| id.is_some() && index(field.name()) == id);
         let chosen = said.filter_map(|(_, value)| Some((id?, value.as_str()?)));
         for (index, value) in parameters.chain(chosen) {

@@ -1,0 +1,124 @@
+//! Tags, metadata and quota sets, declared with one word.
+
+use std::collections::BTreeMap;
+
+use osc_runtime::Resource;
+
+use crate::{bare, cloud, json, sent};
+
+macro_rules! tagged {
+    ($name:ident $service:literal $path:literal) => {
+        /// Something that has tags.
+        #[derive(Debug, Clone, Default, Resource)]
+        #[resource(base_path = $path, service = $service, tags)]
+        pub struct $name {
+            pub id: String,
+            #[resource(read_only)]
+            pub tags: Vec<String>,
+        }
+    };
+}
+
+tagged!(Network "network" "/networks");
+tagged!(Server "compute" "/servers");
+tagged!(Project "identity" "/projects");
+
+#[tokio::test]
+async fn tags_are_read_set_added_and_removed() {
+    let (cloud, conn) = cloud([Network::SCHEMA, Server::SCHEMA, Project::SCHEMA]).await;
+    let network = Network::create(&conn).await.unwrap();
+    let path = format!("/network/v2.0/networks/{}/tags", network.id);
+    Network::set_tags(&conn, &network, ["blue", "web"]).await.unwrap();
+    assert_eq!(sent(&cloud), json(&format!("PUT {path}"), r#"{"tags":["blue","web"]}"#));
+    Network::add_tag(&conn, &network, "a b").await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("PUT {path}/a%20b")));
+    Network::remove_tag(&conn, &network, "blue").await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("DELETE {path}/blue")));
+    assert!(!Network::has_tag(&conn, &network, "blue").await.unwrap());
+    assert!(Network::has_tag(&conn, &network, "web").await.unwrap());
+    assert_eq!(Network::tags(&conn, &network).await.unwrap(), ["web", "a b"]);
+    assert_eq!(sent(&cloud), bare(&format!("GET {path}")));
+    assert_eq!(Network::get(&conn, &network).await.unwrap().tags, ["web", "a b"]);
+    Network::clear_tags(&conn, &network).await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("DELETE {path}")));
+
+    let server = Server::create(&conn).await.unwrap();
+    Server::add_tag(&conn, &server, "web").await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("PUT /compute/v2.1/servers/{}/tags/web", server.id)));
+    let project = Project::create(&conn).await.unwrap();
+    Project::clear_tags(&conn, &project.id).await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("DELETE /identity/v3/projects/{}/tags", project.id)));
+    assert!(Project::tags(&conn, "none").await.unwrap_err().is_not_found());
+}
+
+macro_rules! described {
+    ($name:ident $service:literal $path:literal) => {
+        /// Something that has metadata.
+        #[derive(Debug, Clone, Default, Resource)]
+        #[resource(base_path = $path, service = $service, metadata)]
+        pub struct $name {
+            pub id: String,
+        }
+    };
+}
+
+described!(Instance "compute" "/servers");
+described!(Volume "block-storage" "/volumes");
+described!(Share "shared-file-system" "/shares");
+
+#[tokio::test]
+async fn metadata_is_read_set_replaced_and_removed() {
+    let (cloud, conn) = cloud([Instance::SCHEMA, Volume::SCHEMA, Share::SCHEMA]).await;
+    let entries = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    };
+    let server = Instance::create(&conn).await.unwrap();
+    let path = format!("/compute/v2.1/servers/{}/metadata", server.id);
+    Instance::set_metadata(&conn, &server, entries(&[("a", "1")])).await.unwrap();
+    assert_eq!(sent(&cloud), json(&format!("POST {path}"), r#"{"metadata":{"a":"1"}}"#));
+    let all = Instance::set_metadata(&conn, &server, entries(&[("b", "2")])).await.unwrap();
+    assert_eq!(all, entries(&[("a", "1"), ("b", "2")]));
+    Instance::remove_metadata(&conn, &server, "a").await.unwrap();
+    assert_eq!(sent(&cloud), bare(&format!("DELETE {path}/a")));
+    assert_eq!(Instance::metadata(&conn, &server).await.unwrap(), entries(&[("b", "2")]));
+    assert_eq!(sent(&cloud), bare(&format!("GET {path}")));
+
+    let volume = Volume::create(&conn).await.unwrap();
+    Volume::replace_metadata(&conn, &volume, entries(&[("c", "3")])).await.unwrap();
+    let line = format!("PUT /block-storage/v3/volumes/{}/metadata", volume.id);
+    assert_eq!(sent(&cloud), json(&line, r#"{"metadata":{"c":"3"}}"#));
+    let share = Share::create(&conn).await.unwrap();
+    assert!(Share::metadata(&conn, &share).await.unwrap().is_empty());
+}
+
+macro_rules! quotas {
+    ($name:ident $service:literal $path:literal $quota:ident) => {
+        /// The quotas of a project.
+        #[derive(Debug, Clone, Default, Resource)]
+        #[resource(base_path = $path, service = $service, key = "quota_set", singleton, quota_set)]
+        #[resource(operations(get, update, delete))]
+        pub struct $name {
+            pub project_id: String,
+            pub $quota: i64,
+        }
+    };
+}
+
+quotas!(ComputeQuotas "compute" "/os-quota-sets/{project_id}" cores);
+quotas!(VolumeQuotas "block-storage" "/os-quota-sets/{project_id}" volumes);
+quotas!(ShareQuotas "shared-file-system" "/quota-sets/{project_id}" shares);
+
+#[tokio::test]
+async fn a_quota_set_has_defaults_and_a_usage() {
+    let (cloud, conn) = cloud([ComputeQuotas::SCHEMA, VolumeQuotas::SCHEMA, ShareQuotas::SCHEMA]).await;
+    ComputeQuotas::update(&conn, "p1").cores(16).await.unwrap();
+    assert_eq!(sent(&cloud), json("PUT /compute/v2.1/os-quota-sets/p1", r#"{"quota_set":{"cores":16}}"#));
+    let usage = ComputeQuotas::usage(&conn, "p1").await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /compute/v2.1/os-quota-sets/p1/detail"));
+    assert_eq!(usage["quota_set"]["cores"]["limit"], 16);
+    let defaults = VolumeQuotas::defaults(&conn, "p1").await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /block-storage/v3/os-quota-sets/p1/defaults"));
+    assert_eq!((defaults.project_id.as_str(), defaults.volumes), ("p1", 0));
+    ShareQuotas::delete(&conn, "p1").await.unwrap();
+    assert_eq!(sent(&cloud), bare("DELETE /shared-file-system/v2/quota-sets/p1"));
+}
