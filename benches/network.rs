@@ -122,6 +122,6 @@ fn network(index: usize) -> String {
         "provider:segmentation_id": 1042,
     });
     // In the order of the declaration, as Neutron writes them, and not in that of the alphabet.
-    let entries = FIELDS.iter().map(|key| format!("{key:?}: {}", network[key]));
+    let entries = FIELDS.iter().map(|key| format!("{key:?}: {}", network.get(key).unwrap_or(&serde_json::Value::Null)));
     format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
 }

@@ -129,6 +129,7 @@ impl Action {
             impl ::core::future::IntoFuture for #name {
                 type Output = <#rt::Action<#output> as ::core::future::IntoFuture>::Output;
                 type IntoFuture = <#rt::Action<#output> as ::core::future::IntoFuture>::IntoFuture;
+                #[inline]
                 fn into_future(self) -> Self::IntoFuture {
                     ::core::future::IntoFuture::into_future(self.0)
                 }

@@ -48,6 +48,7 @@ impl Builder<'_> {
             impl ::core::future::IntoFuture for #name {
                 type Output = #rt::Result<#output>;
                 type IntoFuture = #rt::Pending<#output>;
+                #[inline]
                 fn into_future(self) -> Self::IntoFuture {
                     ::core::future::IntoFuture::into_future(self.0)
                 }

@@ -25,15 +25,18 @@ pub(super) fn object(object: &Object) -> TokenStream {
 
         #[automatically_derived]
         impl __osc::Fields for #ident {
+            #[inline]
             fn fields(&self) -> &'static [__osc::Field] {
                 FIELDS
             }
+            #[inline]
             fn slot(&mut self, index: usize) -> ::core::option::Option<__osc::Slot<'_>> {
                 ::core::option::Option::Some(match index {
                     #(#slots,)*
                     _ => return ::core::option::Option::None,
                 })
             }
+            #[inline]
             fn peek(&self, index: usize) -> __osc::Peek<'_> {
                 match index {
                     #(#peeks,)*
@@ -45,12 +48,15 @@ pub(super) fn object(object: &Object) -> TokenStream {
         #[automatically_derived]
         impl __osc::Attribute for #ident {
             const KIND: __osc::Kind = __osc::Kind::Object(FIELDS);
+            #[inline]
             fn empty() -> Self {
                 Self { #(#empty),* }
             }
+            #[inline]
             fn slot(&mut self) -> __osc::Slot<'_> {
                 __osc::Slot::Object(self)
             }
+            #[inline]
             fn peek(&self) -> __osc::Peek<'_> {
                 __osc::Peek::Object(self)
             }

@@ -50,6 +50,7 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
 
             /// This as JSON, under the names that the service uses; secrets are hidden.
             #[must_use]
+            #[inline]
             #vis fn to_value(&self) -> #rt::Value {
                 #rt::to_value(self)
             }
@@ -67,6 +68,7 @@ pub(super) fn listed(resource: &Resource) -> Option<TokenStream> {
         #[automatically_derived]
         impl __osc::Listed for #ident {
             type List = #list;
+            #[inline]
             fn list(connection: &__osc::Connection) -> #list {
                 Self::list(connection)
             }
