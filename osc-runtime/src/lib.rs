@@ -98,7 +98,7 @@ pub mod generated {
     };
     pub use crate::resource::{Actions, Listed, Resource};
     pub use crate::schema::{
-        self, Bulk, Field, Kind, ListShape, Microversion, Mixins, Operations, Pagination, Returns, Schema, State,
+        self, Bulk, Field, Kind, ListShape, Microversion, Mixins, More, Operations, Pagination, Returns, Schema, State,
         UpdateMethod, Usage, Versions, mixin,
     };
     pub use serde;

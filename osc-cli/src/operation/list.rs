@@ -33,7 +33,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
                 (Some(name), value) => list.query(name, value.to_string()),
                 (None, _) => list,
             },
-            _ => list.filter(index, value),
+            _ => list.filter::<Value>(index, value),
         };
     }
     let items = list.await?;

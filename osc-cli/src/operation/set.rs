@@ -41,6 +41,6 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let place = call.place().await?;
     let id = place.id(&arguments::text(matches, "item")).await?;
     let update = Update::<Value>::new(&place.cloud.connection, schema, place.with(id));
-    values.into_iter().fold(update, |update, (index, value)| update.set(index, value)).await?;
+    values.into_iter().fold(update, |update, (index, value)| update.set::<Value>(index, value)).await?;
     Ok(Output::Nothing)
 }

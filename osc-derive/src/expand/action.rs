@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::schema::{bits, bounds, text};
+use super::schema::{Entry, bits, bounds, more, text};
 use super::{accepted, argument, at, generated, own};
 use crate::case::pascal;
 use crate::model::{Action, Actions, Argument, Place, Returns};
@@ -103,6 +103,7 @@ impl Action {
         let setters = setters.map(|(index, argument)| {
             let (index, ident) = (Literal::usize_unsuffixed(index), generated(&argument.ident));
             let accepted = accepted(rt, &argument.ty, argument.reference.as_ref());
+            let set = argument.setter();
             let mut doc = format!("Says `{}`.", argument.wire_name);
             if !argument.doc.is_empty() {
                 doc = format!("{doc}\n{}", argument.doc);
@@ -110,7 +111,7 @@ impl Action {
             quote! {
                 #[doc = #doc]
                 #vis fn #ident(self, value: impl #accepted) -> Self {
-                    Self(self.0.set(#index, value.into_attribute()))
+                    Self(self.0.#set(#index, value))
                 }
             }
         });
@@ -174,10 +175,10 @@ impl Action {
             } else {
                 let accepted = accepted(rt, &given.ty, given.reference.as_ref());
                 arguments.push(quote!(#name: impl #accepted));
-                sets.push(quote!(.set(#index, #name.into_attribute())));
+                let set = given.setter();
+                sets.push(quote!(.#set(#index, #name)));
             }
         }
-        let values = if values.is_empty() { quote!(::std::vec::Vec::new()) } else { quote!(::std::vec![#(#values),*]) };
         let mut doc = if self.doc.is_empty() {
             format!("`{} {}`.", self.method.to_uppercase(), self.path.text)
         } else {
@@ -186,7 +187,7 @@ impl Action {
         if !documented.is_empty() {
             doc = format!("{doc}\n\n{}", documented.join("\n"));
         }
-        let new = quote!(#rt::Action::new(#connection, <Self as #rt::Resource>::SCHEMA, &#constant, #values) #(#sets)*);
+        let new = quote!(#rt::Action::new(#connection, <Self as #rt::Resource>::SCHEMA, &#constant, [#(#values),*]) #(#sets)*);
         let (returned, new) = if self.is_built() {
             let name = self.builder_name(resource);
             (quote!(#name), quote!(#name(#new)))
@@ -202,6 +203,13 @@ impl Action {
                 #new
             }
         }
+    }
+}
+
+impl Argument {
+    /// The method of the runtime's request that sets it.
+    fn setter(&self) -> Ident {
+        format_ident!("{}", if self.reference.is_some() { "set_id" } else { "set" })
     }
 }
 
@@ -222,13 +230,7 @@ fn entry(argument: &Argument) -> TokenStream {
     let usage = bits(usage.into_iter());
     let shape =
         if *place == Place::Body { quote!(__osc::Body::SHAPE) } else { quote!(<#ty as __osc::Attribute>::SHAPE) };
-    let renamed = (wire_name != name).then(|| quote!(.with_wire_name(#wire_name)));
-    let doc = text(&argument.doc).map(|doc| quote!(.with_doc(#doc)));
-    let header = if let Place::Header(header) = place { Some(quote!(.with_header(#header))) } else { None };
-    let versions = bounds(argument.versions);
-    let reference = argument
-        .reference
-        .as_ref()
-        .map(|reference| quote!(.with_reference(|| <#reference as __osc::Resource>::SCHEMA)));
-    quote!(__osc::Field::of(#name, #shape, #usage) #renamed #doc #header #versions #reference)
+    let header = if let Place::Header(header) = place { Some(header.clone()) } else { None };
+    let more = more(header, argument.versions, argument.reference.as_ref());
+    Entry { name, wire_name, doc: &argument.doc, shape, usage, more }.expand()
 }

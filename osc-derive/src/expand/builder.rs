@@ -111,7 +111,7 @@ impl Builder<'_> {
             #[doc = #doc]
             #deprecated
             #vis fn #name(self, value: impl #accepted) -> Self {
-                Self(self.0.#call(#index, value.into_attribute()))
+                Self(self.0.#call(#index, value))
             }
         })
     }
@@ -131,7 +131,7 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #vis fn #name(self, value: impl #rt::Input<#ty>) -> Self {
-                Self(self.0.query_at(#index, value.into_attribute()))
+                Self(self.0.query_at(#index, value))
             }
         }
     }
@@ -139,7 +139,10 @@ impl Builder<'_> {
     /// What a setter for `field` calls, and what it does; nothing where there is none.
     fn effect(&self, field: &Field) -> Option<(Ident, String)> {
         let optional = optional(&field.ty).is_some();
-        let (set, filter) = (format_ident!("set"), format_ident!("filter"));
+        let (set, filter) = match field.reference {
+            Some(_) => (format_ident!("set_id"), format_ident!("filter_id")),
+            None => (format_ident!("set"), format_ident!("filter")),
+        };
         let wire_name = &field.wire_name;
         match self.operation {
             Operation::Create if field.create() && !field.required() => Some((set, format!("Sets `{wire_name}`."))),

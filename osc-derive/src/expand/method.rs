@@ -113,10 +113,10 @@ impl Parameters {
         parameters
     }
 
-    /// The values as a vector.
-    pub(super) fn vector(&self) -> TokenStream {
+    /// The values as an array.
+    pub(super) fn array(&self) -> TokenStream {
         let values = &self.values;
-        if values.is_empty() { quote!(::std::vec::Vec::new()) } else { quote!(::std::vec![#(#values),*]) }
+        quote!([#(#values),*])
     }
 
     /// `#[inline]` for a function of these arguments that nothing makes generic.
@@ -129,7 +129,7 @@ fn list(resource: &Resource) -> TokenStream {
     let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
     let path = resource.paths.of_list();
     let parameters = Parameters::of(resource, path);
-    let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.vector());
+    let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.array());
     let (list, connection) = (name(resource, Operation::List), own("connection"));
     let doc = format!("All that the connection may see, from `GET {}`.", path.text);
     quote_spanned! {at(&resource.object.ident)=>
@@ -144,7 +144,7 @@ fn list(resource: &Resource) -> TokenStream {
 fn find(resource: &Resource) -> TokenStream {
     let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
     let parameters = Parameters::of(resource, resource.paths.of_list());
-    let (arguments, values) = (&parameters.arguments, parameters.vector());
+    let (arguments, values) = (&parameters.arguments, parameters.array());
     let (connection, item) = (own("connection"), own("name_or_id"));
     quote_spanned! {at(&resource.object.ident)=>
         /// The one with this name or id; an error where there is none, or several have the name.
@@ -171,7 +171,7 @@ impl Item {
     fn expand(self, resource: &Resource) -> TokenStream {
         let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
         let parameters = Parameters::of_item(resource);
-        let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.vector());
+        let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.array());
         let method = Ident::new(self.method, at(&resource.object.ident));
         let (request, new) = (format_ident!("{}", self.request), format_ident!("{}", self.new));
         let (doc, connection) = (self.doc, own("connection"));
@@ -198,7 +198,7 @@ fn create(resource: &Resource) -> TokenStream {
     let (rt, vis) = (runtime(&resource.object), &resource.object.visibility);
     let path = resource.paths.of_create();
     let mut parameters = Parameters::of(resource, path);
-    let values = parameters.vector();
+    let values = parameters.array();
     let (create, connection) = (name(resource, Operation::Create), own("connection"));
     let mut doc = format!("A new one, by `{} {}`.", resource.create_method, path.text);
     let mut sets = Vec::new();
@@ -208,7 +208,8 @@ fn create(resource: &Resource) -> TokenStream {
         let (index, name) = (Literal::usize_unsuffixed(index), argument(&field.ident));
         let accepted = setting(&rt, field);
         parameters.arguments.push(quote!(#name: impl #accepted));
-        sets.push(quote!(.set(#index, #name.into_attribute())));
+        let set = format_ident!("{}", if field.reference.is_some() { "set_id" } else { "set" });
+        sets.push(quote!(.#set(#index, #name)));
         documented.extend(described(field));
     }
     if !documented.is_empty() {

@@ -73,7 +73,7 @@ fn expand(resource: &Resource, Method { name, doc, argument, returns }: &Method)
         if matches!(*argument, "tag" | "key") {
             parameters.values.push(quote!(#value.into_attribute().into()));
         } else {
-            set = Some(quote!(.set(0, #value.into_attribute())));
+            set = Some(quote!(.set(0, #value)));
         }
     }
     let returned = match *returns {
@@ -84,7 +84,7 @@ fn expand(resource: &Resource, Method { name, doc, argument, returns }: &Method)
         "value" => quote!(#rt::Value),
         _ => quote!(()),
     };
-    let (arguments, values) = (&parameters.arguments, parameters.vector());
+    let (arguments, values) = (&parameters.arguments, parameters.array());
     quote_spanned! {at(&resource.object.ident)=>
         #[doc = #doc]
         #vis fn #ident(#connection: &#rt::Connection #(, #arguments)*) -> #rt::Action<#returned> {

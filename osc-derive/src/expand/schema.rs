@@ -102,9 +102,55 @@ fn states(States { ready, failed, pending }: &States) -> TokenStream {
 
 fn query(query: &Query) -> TokenStream {
     let Query { name, wire_name, ty, doc, .. } = query;
-    let renamed = (wire_name != name).then(|| quote!(.with_wire_name(#wire_name)));
-    let doc = text(doc).map(|doc| quote!(.with_doc(#doc)));
-    quote!(__osc::Field::of(#name, <#ty as __osc::Attribute>::SHAPE, 0) #renamed #doc)
+    Entry {
+        name,
+        wire_name,
+        doc,
+        shape: quote!(<#ty as __osc::Attribute>::SHAPE),
+        usage: bits([].into_iter()),
+        more: Vec::new(),
+    }
+    .expand()
+}
+
+/// A field as data.
+pub(super) struct Entry<'a> {
+    pub(super) name: &'a str,
+    pub(super) wire_name: &'a str,
+    pub(super) doc: &'a str,
+    pub(super) shape: TokenStream,
+    pub(super) usage: Literal,
+    pub(super) more: Vec<TokenStream>,
+}
+
+impl Entry<'_> {
+    /// A literal, since it is read by the compiler for each field that there is.
+    pub(super) fn expand(self) -> TokenStream {
+        let Self { name, wire_name, doc, shape, usage, more } = self;
+        quote! {
+            __osc::Field {
+                name: #name,
+                wire_name: #wire_name,
+                doc: #doc,
+                shape: #shape,
+                usage: #usage,
+                more: &[#(__osc::More::#more),*],
+            }
+        }
+    }
+}
+
+/// What few fields have, and arguments too.
+pub(super) fn more(header: Option<String>, versions: Versions, reference: Option<&syn::Path>) -> Vec<TokenStream> {
+    let mut more = Vec::new();
+    more.extend(header.map(|header| quote!(Header(#header))));
+    if versions.place.is_some() {
+        let versions = self::versions(versions);
+        more.push(quote!(Versions(#versions)));
+    }
+    // A function, since two resources may reference each other, which constants could not.
+    more.extend(reference.map(|reference| quote!(Reference(|| <#reference as __osc::Resource>::SCHEMA))));
+    more
 }
 
 /// A field's entry in the table.
@@ -125,27 +171,14 @@ pub(super) fn entry(field: &Field) -> TokenStream {
         field.is("state"),
         field.is("fault"),
     ];
-    let usage = bits(usage.into_iter());
-    let wire_name = field.wire_name.as_str();
-    let renamed = (wire_name != field.name).then(|| quote!(.with_wire_name(#wire_name)));
-    let filter = field.filter.as_deref().filter(|filter| *filter != wire_name);
-    let filter = filter.map(|filter| quote!(.with_filter(#filter)));
-    let doc = text(&field.doc).map(|doc| quote!(.with_doc(#doc)));
-    let heading = field.heading.as_ref().map(|heading| quote!(.with_heading(#heading)));
-    let header = field.header.as_ref().map(|header| {
-        let header = header.value().to_lowercase();
-        quote!(.with_header(#header))
-    });
-    let alias = field.alias.as_ref().map(|alias| quote!(.with_alias(#alias)));
-    let versions = bounds(field.versions);
-    let reference = field.reference.as_ref().map(|reference| {
-        // A function, since two resources may reference each other, which constants could not.
-        quote!(.with_reference(|| <#reference as __osc::Resource>::SCHEMA))
-    });
-    quote! {
-        __osc::Field::of(#name, <#ty as __osc::Attribute>::SHAPE, #usage)
-            #renamed #filter #doc #heading #header #alias #versions #reference
-    }
+    let header = field.header.as_ref().map(|header| header.value().to_lowercase());
+    let mut more = more(header, field.versions, field.reference.as_ref());
+    let filter = field.filter.as_deref().filter(|filter| *filter != field.wire_name);
+    more.extend(filter.map(|filter| quote!(Filter(#filter))));
+    more.extend(field.heading.as_ref().map(|heading| quote!(Heading(#heading))));
+    more.extend(field.alias.as_ref().map(|alias| quote!(Alias(#alias))));
+    let (shape, usage) = (quote!(<#ty as __osc::Attribute>::SHAPE), bits(usage.into_iter()));
+    Entry { name, wire_name: &field.wire_name, doc: &field.doc, shape, usage, more }.expand()
 }
 
 /// The setters of the versions that have something.

@@ -10,10 +10,11 @@ use super::said::Said;
 use super::{Pending, Response, path};
 use crate::Connection;
 use crate::body::Body;
-use crate::codec::{Attribute, sent_value};
+use crate::codec::{Attribute, Input, sent_value};
 use crate::connection::{Call, Target, Wanted};
 use crate::download::Download;
 use crate::error::Result;
+use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{self, Returns, Schema};
 
@@ -33,18 +34,24 @@ impl<R> Action<R> {
         connection: &Connection,
         schema: &'static Schema,
         action: &'static schema::Action,
-        parameters: Vec<String>,
+        parameters: impl Into<Vec<String>>,
     ) -> Self {
-        let mut draft = Draft::new(connection, schema, parameters);
+        let mut draft = Draft::new(connection, schema, parameters.into());
         draft.said = Said::of(action.arguments());
         Self { draft, declared: action, body: None, answer: PhantomData }
     }
 
     /// Sets the argument at `index` of the action.
     #[inline]
-    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
-    pub fn set<A: Attribute>(mut self, index: usize, value: A) -> Self {
-        self.draft.said.set(index, sent_value(value.peek()));
+    pub fn set<A>(mut self, index: usize, value: impl Input<A>) -> Self {
+        self.draft.said.set(index, sent_value(value.into_attribute().peek()));
+        self
+    }
+
+    /// Sets the argument at `index` of the action to the id of a resource.
+    #[inline]
+    pub fn set_id<I>(mut self, index: usize, value: impl Identifies<I>) -> Self {
+        self.draft.said.set(index, sent_value(value.into_attribute().peek()));
         self
     }
 

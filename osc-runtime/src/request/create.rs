@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 use super::Pending;
 use super::draft::{Draft, request};
 use crate::Connection;
-use crate::codec::Attribute;
+use crate::codec::{Attribute, Input};
 use crate::error::Result;
+use crate::identify::Identifies;
 use crate::schema::Schema;
 
 request! {
@@ -19,15 +20,21 @@ request! {
 impl<T: Attribute> Create<T> {
     /// A request to create an item in the collection that `schema` declares.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), item: PhantomData }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters.into()), item: PhantomData }
     }
 
     /// Sets the field at `index` of the schema.
     #[inline]
-    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
-    pub fn set<A: Attribute>(mut self, index: usize, value: A) -> Self {
-        self.draft.set(index, value.peek());
+    pub fn set<A>(mut self, index: usize, value: impl Input<A>) -> Self {
+        self.draft.set(index, value.into_attribute().peek());
+        self
+    }
+
+    /// Sets the field at `index` of the schema to the id of a resource.
+    #[inline]
+    pub fn set_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
+        self.draft.set(index, value.into_attribute().peek());
         self
     }
 }

@@ -19,8 +19,8 @@ pub struct Delete {
 
 impl Delete {
     /// A request to delete the item that `parameters` lead to: those of the path that `schema` declares, and the id.
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters) }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters.into()) }
     }
 }
 

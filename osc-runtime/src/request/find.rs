@@ -21,8 +21,13 @@ request! {
 impl<T: Attribute> Find<T> {
     /// A request for the item of this name or id in the collection that `schema` declares.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>, name_or_id: String) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), name_or_id, item: PhantomData }
+    pub fn new(
+        connection: &Connection,
+        schema: &'static Schema,
+        parameters: impl Into<Vec<String>>,
+        name_or_id: String,
+    ) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters.into()), name_or_id, item: PhantomData }
     }
 }
 

@@ -20,14 +20,14 @@ request! {
 impl<T: Attribute> Get<T> {
     /// A request for the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), method: Method::Get, item: PhantomData }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters.into()), method: Method::Get, item: PhantomData }
     }
 
     /// The same for what the headers tell of the item.
     #[inline]
-    pub fn head(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), method: Method::Head, item: PhantomData }
+    pub fn head(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        Self { draft: Draft::new(connection, schema, parameters.into()), method: Method::Head, item: PhantomData }
     }
 }
 

@@ -11,8 +11,9 @@ use super::draft::{Draft, request};
 use super::pages::Pages;
 use super::{Lenient, Pending, Response};
 use crate::Connection;
-use crate::codec::Attribute;
+use crate::codec::{Attribute, Input};
 use crate::error::Result;
+use crate::identify::Identifies;
 use crate::schema::Schema;
 
 request! {
@@ -23,15 +24,26 @@ request! {
 impl<T: Attribute> List<T> {
     /// A request for the items of the collection that `schema` declares, with the parameters of its path.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters), size: None, all_fields: false, item: PhantomData }
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        Self {
+            draft: Draft::new(connection, schema, parameters.into()),
+            size: None,
+            all_fields: false,
+            item: PhantomData,
+        }
     }
 
     /// Filters on the field at `index` of the schema; an empty value filters nothing.
     #[inline]
-    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
-    pub fn filter<A: Attribute>(mut self, index: usize, value: A) -> Self {
-        self.draft.filter(index, value.peek());
+    pub fn filter<A>(mut self, index: usize, value: impl Input<A>) -> Self {
+        self.draft.filter(index, value.into_attribute().peek());
+        self
+    }
+
+    /// Filters on the field at `index` of the schema, which holds the id of a resource; no id filters nothing.
+    #[inline]
+    pub fn filter_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
+        self.draft.filter(index, value.into_attribute().peek());
         self
     }
 
@@ -49,9 +61,8 @@ impl<T: Attribute> List<T> {
 
     /// Sets the parameter of the query at `index` of the schema's; an empty value says nothing.
     #[inline]
-    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it sets")]
-    pub fn query_at<A: Attribute>(mut self, index: usize, value: A) -> Self {
-        self.draft.query_at(index, value.peek());
+    pub fn query_at<A>(mut self, index: usize, value: impl Input<A>) -> Self {
+        self.draft.query_at(index, value.into_attribute().peek());
         self
     }
 

@@ -44,8 +44,8 @@ enum Goal {
 impl<T: Attribute> Wait<T> {
     /// A wait for the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
-    pub fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
-        let draft = Draft::new(connection, schema, parameters);
+    pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
+        let draft = Draft::new(connection, schema, parameters.into());
         Self { draft, goal: Goal::Ready, timeout: TIMEOUT, interval: INTERVAL, item: PhantomData }
     }
 

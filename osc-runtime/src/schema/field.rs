@@ -1,109 +1,45 @@
 //! The fields of a resource.
 
-use super::{Microversion, Schema, Usage, Versions};
+use super::{Schema, Usage, Versions};
 
 /// One field of a resource, or of an object inside of one.
-#[derive(Debug)]
+///
+/// Its fields are the derive's to write and no part of the public interface, as their number will grow.
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
-    name: &'static str,
-    wire_name: &'static str,
-    doc: &'static str,
-    kind: Kind,
-    nullable: bool,
-    usage: Usage,
-    filter: &'static str,
-    heading: Option<&'static str>,
-    header: Option<&'static str>,
-    alias: Option<&'static str>,
-    versions: Versions,
-    reference: Option<fn() -> &'static Schema>,
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub wire_name: &'static str,
+    #[doc(hidden)]
+    pub doc: &'static str,
+    #[doc(hidden)]
+    pub shape: Shape,
+    #[doc(hidden)]
+    pub usage: u16,
+    #[doc(hidden)]
+    pub more: &'static [More],
+}
+
+/// What few fields have.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum More {
+    Filter(&'static str),
+    Heading(&'static str),
+    Header(&'static str),
+    Alias(&'static str),
+    Versions(Versions),
+    Reference(fn() -> &'static Schema),
 }
 
 impl Field {
-    /// Written by the derive. It is not generic, so that a type that no field can have is one error, at the field.
+    /// A field of which there is nothing more to say. Not generic, so that a type that no field can have is one error,
+    /// at the field.
     #[doc(hidden)]
     #[must_use]
     pub const fn of(name: &'static str, shape: Shape, usage: u16) -> Self {
-        let Shape { kind, nullable } = shape;
-        let usage = Usage::from_bits(usage);
-        Self {
-            name,
-            wire_name: name,
-            doc: "",
-            kind,
-            nullable,
-            usage,
-            filter: name,
-            heading: None,
-            header: None,
-            alias: None,
-            versions: Versions::ALL,
-            reference: None,
-        }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_wire_name(mut self, name: &'static str) -> Self {
-        self.wire_name = name;
-        self.filter = name;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_doc(mut self, doc: &'static str) -> Self {
-        self.doc = doc;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_filter(mut self, name: &'static str) -> Self {
-        self.filter = name;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_heading(mut self, heading: &'static str) -> Self {
-        self.heading = Some(heading);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_header(mut self, header: &'static str) -> Self {
-        self.header = Some(header);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_alias(mut self, alias: &'static str) -> Self {
-        self.alias = Some(alias);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_since(mut self, since: Microversion) -> Self {
-        self.versions.since = Some(since);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_until(mut self, until: Microversion) -> Self {
-        self.versions.until = Some(until);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_reference(mut self, reference: fn() -> &'static Schema) -> Self {
-        self.reference = Some(reference);
-        self
+        Self { name, wire_name: name, doc: "", shape, usage, more: &[] }
     }
 
     /// The field's name in Rust: `is_external`.
@@ -127,73 +63,93 @@ impl Field {
     /// What kind of value it holds.
     #[must_use]
     pub const fn kind(&self) -> Kind {
-        self.kind
+        self.shape.kind
     }
 
     /// Whether there may be nothing: `null`.
     #[must_use]
     pub const fn nullable(&self) -> bool {
-        self.nullable
+        self.shape.nullable
     }
 
     /// Who may set it, and whether it can be filtered on.
     #[must_use]
     pub const fn usage(&self) -> Usage {
-        self.usage
+        Usage::from_bits(self.usage)
     }
 
     /// Whether all of `usage` holds of the field.
     #[must_use]
     pub const fn has(&self, usage: Usage) -> bool {
-        self.usage.contains(usage)
+        self.usage & usage.bits() == usage.bits()
     }
 
     /// Whether answers may have it under its own key.
     pub(crate) const fn is_read(&self) -> bool {
         const NEVER: u16 = Usage::WRITE_ONLY.and(Usage::FLATTEN).bits();
-        self.usage.bits() & NEVER == 0
+        self.usage & NEVER == 0
     }
 
     /// Whether it is read just as it stands there.
-    pub(crate) const fn is_plain(&self) -> bool {
-        self.alias.is_none() && !self.has(Usage::COERCE)
+    pub(crate) fn is_plain(&self) -> bool {
+        (self.more.is_empty() || self.alias().is_none()) && !self.has(Usage::COERCE)
     }
 
     /// The query parameter that filters a list on it, where there is one.
     #[must_use]
-    pub const fn filter(&self) -> Option<&'static str> {
-        if self.has(Usage::FILTER) { Some(self.filter) } else { None }
+    pub fn filter(&self) -> Option<&'static str> {
+        let other = self.more.iter().find_map(|more| match more {
+            More::Filter(name) => Some(*name),
+            _ => None,
+        });
+        self.has(Usage::FILTER).then(|| other.unwrap_or(self.wire_name))
     }
 
     /// The heading of its column where lists show it; empty for the one that its wire name gives.
     #[must_use]
-    pub const fn heading(&self) -> Option<&'static str> {
-        self.heading
+    pub fn heading(&self) -> Option<&'static str> {
+        self.more.iter().find_map(|more| match more {
+            More::Heading(value) => Some(*value),
+            _ => None,
+        })
     }
 
     /// The header that carries it, where it is not in the body. One that ends with `*` stands for all headers that
     /// begin so, which are then the entries of a map: `x-container-meta-*`.
     #[must_use]
-    pub const fn header(&self) -> Option<&'static str> {
-        self.header
+    pub fn header(&self) -> Option<&'static str> {
+        self.more.iter().find_map(|more| match more {
+            More::Header(value) => Some(*value),
+            _ => None,
+        })
     }
 
     /// Another key, under which answers may have it instead of [`wire_name`](Self::wire_name).
     #[must_use]
-    pub const fn alias(&self) -> Option<&'static str> {
-        self.alias
+    pub fn alias(&self) -> Option<&'static str> {
+        self.more.iter().find_map(|more| match more {
+            More::Alias(value) => Some(*value),
+            _ => None,
+        })
     }
 
     /// The microversions that have it.
     #[must_use]
-    pub const fn versions(&self) -> Versions {
-        self.versions
+    pub fn versions(&self) -> Versions {
+        let versions = self.more.iter().find_map(|more| match more {
+            More::Versions(versions) => Some(*versions),
+            _ => None,
+        });
+        versions.unwrap_or_default()
     }
 
     /// The resource whose id it holds, where it holds one.
     #[must_use]
     pub fn reference(&self) -> Option<&'static Schema> {
-        self.reference.map(|schema| schema())
+        self.more.iter().find_map(|more| match more {
+            More::Reference(schema) => Some(schema()),
+            _ => None,
+        })
     }
 }
 
@@ -235,6 +191,6 @@ pub struct Shape {
 
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
-        self.wire_name == other.wire_name && self.kind == other.kind && self.usage == other.usage
+        self.wire_name == other.wire_name && self.kind() == other.kind() && self.usage == other.usage
     }
 }

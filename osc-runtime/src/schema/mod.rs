@@ -10,7 +10,7 @@ mod microversion;
 pub mod mixin;
 
 pub use action::{Action, Returns};
-pub use field::{Field, Kind, Shape};
+pub use field::{Field, Kind, More, Shape};
 pub use flags::{Mixins, Operations, Usage};
 pub use microversion::{InvalidMicroversion, Microversion, Versions};
 
