@@ -34,7 +34,7 @@ pub(crate) fn actions(block: &Block, below: TokenStream, Messages { before, last
                 #(#methods)*
             }
             #[automatically_derived]
-            impl #runtime::generated::Actions for #self_type {
+            impl #runtime::rt::Actions for #self_type {
                 const ACTIONS: &'static [&'static #runtime::schema::Action] = &[];
             }
         };

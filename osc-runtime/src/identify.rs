@@ -38,21 +38,21 @@ pub trait Identifies<R> {
     /// `String` for one id; an `Option` or a `Vec` of it.
     type As: Attribute;
     /// The id.
-    fn into_attribute(self) -> Self::As;
+    fn into_id(self) -> Self::As;
 }
 
 macro_rules! texts {
     ($($type:ty),*) => {$(
         impl<R: Resource> Identifies<R> for $type {
             type As = String;
-            fn into_attribute(self) -> String {
+            fn into_id(self) -> String {
                 self.to_string()
             }
         }
 
         impl<R: Resource> Identifies<Option<R>> for $type {
             type As = Option<String>;
-            fn into_attribute(self) -> Option<String> {
+            fn into_id(self) -> Option<String> {
                 Some(self.to_string())
             }
         }
@@ -63,77 +63,77 @@ texts!(&str, &&str, &String, i32, i64, u32, u64);
 
 impl<R: Resource> Identifies<R> for String {
     type As = Self;
-    fn into_attribute(self) -> Self {
+    fn into_id(self) -> Self {
         self
     }
 }
 
 impl<R: Resource> Identifies<Option<R>> for String {
     type As = Option<Self>;
-    fn into_attribute(self) -> Option<Self> {
+    fn into_id(self) -> Option<Self> {
         Some(self)
     }
 }
 
 impl<R: Resource> Identifies<R> for &R {
     type As = String;
-    fn into_attribute(self) -> String {
+    fn into_id(self) -> String {
         id_of(self)
     }
 }
 
 impl<R: Resource> Identifies<Option<R>> for &R {
     type As = Option<String>;
-    fn into_attribute(self) -> Option<String> {
+    fn into_id(self) -> Option<String> {
         Some(id_of(self))
     }
 }
 
 impl<R: Resource> Identifies<Option<R>> for Option<String> {
     type As = Self;
-    fn into_attribute(self) -> Self {
+    fn into_id(self) -> Self {
         self
     }
 }
 
 impl<R: Resource> Identifies<Vec<R>> for Vec<String> {
     type As = Self;
-    fn into_attribute(self) -> Self {
+    fn into_id(self) -> Self {
         self
     }
 }
 
 impl<R: Resource> Identifies<Option<Vec<R>>> for Vec<String> {
     type As = Option<Self>;
-    fn into_attribute(self) -> Option<Self> {
+    fn into_id(self) -> Option<Self> {
         Some(self)
     }
 }
 
 impl<R: Resource> Identifies<Option<Vec<R>>> for Option<Vec<String>> {
     type As = Self;
-    fn into_attribute(self) -> Self {
+    fn into_id(self) -> Self {
         self
     }
 }
 
 impl<R: Resource> Identifies<Vec<R>> for &[String] {
     type As = Vec<String>;
-    fn into_attribute(self) -> Vec<String> {
+    fn into_id(self) -> Vec<String> {
         self.to_vec()
     }
 }
 
 impl<R: Resource, T: Identifies<R, As = String>, const N: usize> Identifies<Vec<R>> for [T; N] {
     type As = Vec<String>;
-    fn into_attribute(self) -> Vec<String> {
-        self.into_iter().map(T::into_attribute).collect()
+    fn into_id(self) -> Vec<String> {
+        self.into_iter().map(T::into_id).collect()
     }
 }
 
 impl<R: Resource, T: Identifies<R, As = String>, const N: usize> Identifies<Option<Vec<R>>> for [T; N] {
     type As = Option<Vec<String>>;
-    fn into_attribute(self) -> Option<Vec<String>> {
-        Some(self.into_iter().map(T::into_attribute).collect())
+    fn into_id(self) -> Option<Vec<String>> {
+        Some(self.into_iter().map(T::into_id).collect())
     }
 }

@@ -85,7 +85,7 @@ pub use osc_derive::Fields;
 
 /// What generated code reaches for. No part of the public interface.
 #[doc(hidden)]
-pub mod generated {
+pub mod rt {
     pub use crate::body::Body;
     pub use crate::codec::{Attribute, Fields, Input, Peek, Slot, deserialize, serialize, to_value};
     pub use crate::connection::Connection;

@@ -1,6 +1,11 @@
 //! Every shape of OpenStack's resources, declared and used: for each at least three resources of different services, their
 //! requests as they come over TCP.
-#![allow(missing_docs, unreachable_pub, reason = "the resources are examples, as a library would have them")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::struct_field_names,
+    reason = "the resources are examples, as a library would have them"
+)]
 
 mod action;
 mod bytes;
@@ -37,14 +42,10 @@ fn sent(cloud: &Cloud) -> String {
     let requests = cloud.requests();
     let request = requests.last().unwrap();
     let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
-    let mut text = format!("{} {}{query}\n", request.method, request.path);
-    for (name, value) in &request.headers {
-        text += &format!("{name}: {value}\n");
-    }
-    if !request.body.is_empty() {
-        text += &format!("\n{}\n", String::from_utf8_lossy(&request.body));
-    }
-    text
+    let headers: Vec<_> = request.headers.iter().map(|(name, value)| [name, ": ", value, "\n"].concat()).collect();
+    let body = String::from_utf8_lossy(&request.body);
+    let body = if body.is_empty() { String::new() } else { format!("\n{body}\n") };
+    format!("{} {}{query}\n{}{body}", request.method, request.path, headers.concat())
 }
 
 /// What `sent` gives of a request with a JSON body.

@@ -13,39 +13,33 @@ use crate::model::{Action, Actions, Argument, Place, Returns};
 /// The code of an `impl` of actions.
 pub(crate) fn actions(actions: &Actions) -> TokenStream {
     let (runtime, ident) = (&actions.runtime, generated(&actions.ident));
-    let rt = quote!(#runtime::generated);
-    let builders = actions.all.iter().map(|action| action.builder(&rt, &ident));
-    let methods = actions.all.iter().map(|action| action.method(&rt, &ident));
-    let constants = actions.all.iter().map(Action::constant);
-    let names = actions.all.iter().map(Action::constant_name);
+    let rt = quote!(#runtime::rt);
+    let builders = actions.all.iter().filter(|action| action.is_built());
+    let builders = builders.map(|action| action.builder(&rt, &ident));
+    let methods = actions.all.iter().enumerate().map(|(index, action)| action.method(&rt, &ident, index));
+    let declarations = actions.all.iter().map(Action::declaration);
     quote! {
         #(#builders)*
+
+        #[allow(dead_code)]
+        impl #ident {
+            #(#methods)*
+        }
+
         const _: () = {
-            use #runtime::generated as __osc;
+            use #runtime::rt as __osc;
 
-            #(#constants)*
-
-            #[allow(dead_code)]
-            impl #ident {
-                #(#methods)*
-            }
-
-            #[automatically_derived]
             impl __osc::Actions for #ident {
-                const ACTIONS: &'static [&'static __osc::schema::Action] = &[#(&#names),*];
+                const ACTIONS: &'static [&'static __osc::schema::Action] = &[#(&#declarations),*];
             }
         };
     }
 }
 
 impl Action {
-    fn constant_name(&self) -> Ident {
-        format_ident!("{}", self.name.to_uppercase())
-    }
-
     /// The declaration as data.
-    fn constant(&self) -> TokenStream {
-        let (constant, name, path) = (self.constant_name(), &self.name, &self.path.text);
+    fn declaration(&self) -> TokenStream {
+        let (name, path) = (&self.name, &self.path.text);
         let method = format_ident!("{}", pascal(self.method));
         let mut set = Vec::new();
         let mut texts = |setter: &str, value: Option<String>| {
@@ -69,10 +63,7 @@ impl Action {
             Returns::Value(ty) => Some(quote!(.with_returns(__osc::Returns::Value(<#ty as __osc::Attribute>::KIND)))),
         });
         let versions = bounds(self.versions);
-        quote! {
-            static #constant: __osc::schema::Action =
-                __osc::schema::Action::new(#name, __osc::Method::#method, #path) #(#set)* #versions;
-        }
+        quote!(__osc::schema::Action::new(#name, __osc::Method::#method, #path) #(#set)* #versions)
     }
 
     fn output(&self, rt: &TokenStream, resource: &Ident) -> TokenStream {
@@ -93,10 +84,8 @@ impl Action {
         format_ident!("{}{}", resource.unraw(), pascal(&self.name), span = at(&self.ident))
     }
 
-    fn builder(&self, rt: &TokenStream, resource: &Ident) -> Option<TokenStream> {
-        if !self.is_built() {
-            return None;
-        }
+    /// The request of an action with arguments that need not be said.
+    fn builder(&self, rt: &TokenStream, resource: &Ident) -> TokenStream {
         let (name, vis, output) = (self.builder_name(resource), &self.visibility, self.output(rt, resource));
         let doc = format!("A request for [`{resource}::{}`]: say what else it has, and await it.", self.name);
         let setters = self.arguments.iter().enumerate().filter(|(_, argument)| argument.optional());
@@ -115,7 +104,7 @@ impl Action {
                 }
             }
         });
-        Some(quote_spanned! {at(&self.ident)=>
+        quote_spanned! {at(&self.ident)=>
             #[doc = #doc]
             #[derive(::core::fmt::Debug)]
             #[must_use = "a request is sent when it is awaited"]
@@ -126,7 +115,6 @@ impl Action {
                 #(#setters)*
             }
 
-            #[automatically_derived]
             impl ::core::future::IntoFuture for #name {
                 type Output = <#rt::Action<#output> as ::core::future::IntoFuture>::Output;
                 type IntoFuture = <#rt::Action<#output> as ::core::future::IntoFuture>::IntoFuture;
@@ -135,28 +123,30 @@ impl Action {
                     ::core::future::IntoFuture::into_future(self.0)
                 }
             }
-        })
+        }
     }
 
-    fn method(&self, rt: &TokenStream, resource: &Ident) -> TokenStream {
+    fn method(&self, rt: &TokenStream, resource: &Ident, index: usize) -> TokenStream {
         let (ident, vis, connection) = (generated(&self.ident), &self.visibility, own("connection"));
-        let (constant, output, deprecated) = (self.constant_name(), self.output(rt, resource), &self.deprecated);
+        let (output, deprecated) = (self.output(rt, resource), &self.deprecated);
         let mut arguments = Vec::new();
         let mut values = Vec::new();
         for parameter in &self.path.parameters {
             let declared = self.arguments.iter().find(|argument| argument.name == *parameter);
             let (name, accepted, into) = match (parameter.as_str(), declared) {
-                ("id", None) => (own("id"), quote!(#rt::Identifies<Self, As = ::std::string::String>), None),
+                ("id", None) => {
+                    (own("id"), quote!(#rt::Identifies<Self, As = ::std::string::String>), quote!(into_id()))
+                }
                 (_, Some(Argument { ident, reference: Some(resource), .. })) => {
-                    (argument(ident), quote!(#rt::Identifies<#resource, As = ::std::string::String>), None)
+                    (argument(ident), quote!(#rt::Identifies<#resource, As = ::std::string::String>), quote!(into_id()))
                 }
                 (name, _) => {
                     let ident = syn::parse_str(name).unwrap_or_else(|_| format_ident!("r#{name}"));
-                    (argument(&ident), quote!(#rt::Input<::std::string::String>), Some(quote!(.into())))
+                    (argument(&ident), quote!(#rt::Input<::std::string::String>), quote!(into_attribute().into()))
                 }
             };
             arguments.push(quote!(#name: impl #accepted));
-            values.push(quote!(#name.into_attribute() #into));
+            values.push(quote!(#name.#into));
         }
         let mut sets = Vec::new();
         let mut documented = Vec::new();
@@ -187,7 +177,8 @@ impl Action {
         if !documented.is_empty() {
             doc = format!("{doc}\n\n{}", documented.join("\n"));
         }
-        let new = quote!(#rt::Action::new(#connection, <Self as #rt::Resource>::SCHEMA, &#constant, [#(#values),*]) #(#sets)*);
+        let index = Literal::usize_unsuffixed(index);
+        let new = quote!(#rt::Action::nth::<Self>(#connection, #index, [#(#values),*]) #(#sets)*);
         let (returned, new) = if self.is_built() {
             let name = self.builder_name(resource);
             (quote!(#name), quote!(#name(#new)))

@@ -44,7 +44,6 @@ impl Builder<'_> {
                 #list_methods
             }
 
-            #[automatically_derived]
             impl ::core::future::IntoFuture for #name {
                 type Output = #rt::Result<#output>;
                 type IntoFuture = #rt::Pending<#output>;
@@ -97,14 +96,11 @@ impl Builder<'_> {
     fn setter(&self, index: usize, field: &Field) -> Option<TokenStream> {
         let object = &self.resource.object;
         let (rt, vis) = (runtime(object), &object.visibility);
-        let (call, mut doc) = self.effect(field)?;
+        let (call, doc) = self.effect(field)?;
         let mut name = generated(&field.ident);
         // The builder's own methods keep their names.
         if self.operation == Operation::List && LIST_METHODS.contains(&field.name.as_str()) {
             name = format_ident!("{}_", name);
-        }
-        if !field.doc.is_empty() {
-            doc = format!("{doc}\n{}", field.doc);
         }
         let (index, accepted, deprecated) = (Literal::usize_unsuffixed(index), setting(&rt, field), &field.deprecated);
         Some(quote! {
@@ -143,21 +139,24 @@ impl Builder<'_> {
             Some(_) => (format_ident!("set_id"), format_ident!("filter_id")),
             None => (format_ident!("set"), format_ident!("filter")),
         };
-        let wire_name = &field.wire_name;
-        match self.operation {
-            Operation::Create if field.create() && !field.required() => Some((set, format!("Sets `{wire_name}`."))),
-            Operation::Update if field.update() && optional => {
-                Some((set, format!("Changes `{wire_name}`; `None` clears it.")))
-            }
-            Operation::Update if field.update() => Some((set, format!("Changes `{wire_name}`."))),
+        let (call, does, none) = match self.operation {
+            Operation::Create if field.create() && !field.required() => (set, "Sets", ""),
+            Operation::Update if field.update() => (set, "Changes", " `None` clears it."),
             Operation::List => {
                 let wire_name = field.filter.as_ref()?;
-                let otherwise = if optional { "; `None` filters nothing" } else { "" };
-                Some((filter, format!("Only where `{wire_name}` is this{otherwise}.")))
+                let none = if optional { " `None` filters nothing." } else { "" };
+                return Some((filter, explained(&format!("Only where `{wire_name}` is this"), &field.doc, none)));
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        let none = if optional { none } else { "" };
+        Some((call, explained(&format!("{does} `{}`", field.wire_name), &field.doc, none)))
     }
+}
+
+/// What a setter does, and what the field is, in a sentence; what follows it.
+fn explained(does: &str, doc: &str, none: &str) -> String {
+    if doc.is_empty() { format!("{does}.{none}") } else { format!("{does}: {doc}{none}") }
 }
 
 /// The name of the builder for an operation.

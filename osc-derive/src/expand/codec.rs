@@ -1,4 +1,4 @@
-//! A struct's fields by index: the implementations of `Fields` and `Object`.
+//! A struct's fields by index: the implementations of `Fields` and `Attribute`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::generated;
 use super::schema::entry;
 use crate::model::{Field, Object};
 
-/// The codec of a struct, and the table `FIELDS` for what follows.
+/// The codec of a struct, and its table.
 pub(super) fn object(object: &Object) -> TokenStream {
     let ident = generated(&object.ident);
     let table = object.fields.iter().map(entry);
@@ -23,7 +23,6 @@ pub(super) fn object(object: &Object) -> TokenStream {
     quote! {
         const FIELDS: &[__osc::Field] = &[#(#table),*];
 
-        #[automatically_derived]
         impl __osc::Fields for #ident {
             #[inline]
             fn fields(&self) -> &'static [__osc::Field] {
@@ -45,7 +44,6 @@ pub(super) fn object(object: &Object) -> TokenStream {
             }
         }
 
-        #[automatically_derived]
         impl __osc::Attribute for #ident {
             const KIND: __osc::Kind = __osc::Kind::Object(FIELDS);
             #[inline]

@@ -19,7 +19,7 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
     let item = |method, doc, request, new| Item { method, doc, request, new }.expand(resource);
     let methods = [
         has(Operation::List).then(|| list(resource)),
-        has(Operation::Get).then(|| item("get", format!("{which}, from `GET {path}`."), "Get", "new")),
+        has(Operation::Get).then(|| item("get", format!("{which}, from `GET {path}`."), "Get", "of")),
         has(Operation::Head)
             .then(|| item("head", format!("{which}, as far as the headers of `HEAD {path}` tell."), "Get", "head")),
         (has(Operation::List) && resource.is_named()).then(|| find(resource)),
@@ -28,16 +28,16 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
         has(Operation::Update).then(|| {
             let verb = if resource.update_method == "JSON-PATCH" { "PATCH" } else { resource.update_method };
             let changed = if resource.singleton { "it" } else { "the one with this id" };
-            item("update", format!("Changes {changed}, by `{verb} {path}`: only what is set."), "Update", "new")
+            item("update", format!("Changes {changed}, by `{verb} {path}`: only what is set."), "Update", "of")
         }),
         has(Operation::Delete).then(|| {
             let deleted = if resource.singleton { "it" } else { "the one with this id" };
-            item("delete", format!("Deletes {deleted}, by `DELETE {path}`."), "Delete", "new")
+            item("delete", format!("Deletes {deleted}, by `DELETE {path}`."), "Delete", "of")
         }),
         waits.then(|| {
             let doc =
                 "Waits until it is ready, or in another state: see [`Wait`]. It fails at once when that has failed.";
-            item("wait", doc.replace("[`Wait`]", "`Wait`"), "Wait", "new")
+            item("wait", doc.replace("[`Wait`]", "`Wait`"), "Wait", "of")
         }),
     ];
     let methods = methods.into_iter().flatten();
@@ -65,7 +65,6 @@ pub(super) fn listed(resource: &Resource) -> Option<TokenStream> {
     }
     let (ident, list) = (generated(&resource.object.ident), name(resource, Operation::List));
     Some(quote! {
-        #[automatically_derived]
         impl __osc::Listed for #ident {
             type List = #list;
             #[inline]
@@ -92,11 +91,11 @@ impl Parameters {
         for field in path.parameters.iter().filter_map(field) {
             let name = argument(&field.ident);
             let (accepted, into) = match &field.reference {
-                Some(resource) => (quote!(#rt::Identifies<#resource, As = ::std::string::String>), None),
-                None => (quote!(#rt::Input<::std::string::String>), Some(quote!(.into()))),
+                Some(resource) => (quote!(#rt::Identifies<#resource, As = ::std::string::String>), quote!(into_id())),
+                None => (quote!(#rt::Input<::std::string::String>), quote!(into_attribute().into())),
             };
             parameters.arguments.push(quote!(#name: impl #accepted));
-            parameters.values.push(quote!(#name.into_attribute() #into));
+            parameters.values.push(quote!(#name.#into));
         }
         parameters
     }
@@ -108,7 +107,7 @@ impl Parameters {
         if !resource.singleton {
             let id = own("id");
             parameters.arguments.push(quote!(#id: impl #rt::Identifies<Self, As = ::std::string::String>));
-            parameters.values.push(quote!(#id.into_attribute()));
+            parameters.values.push(quote!(#id.into_id()));
         }
         parameters
     }
@@ -136,7 +135,7 @@ fn list(resource: &Resource) -> TokenStream {
         #[doc = #doc]
         #inline
         #vis fn list(#connection: &#rt::Connection #(, #arguments)*) -> #list {
-            #list(#rt::List::new(#connection, <Self as #rt::Resource>::SCHEMA, #values))
+            #list(#rt::List::of(#connection, #values))
         }
     }
 }
@@ -153,7 +152,7 @@ fn find(resource: &Resource) -> TokenStream {
             #(, #arguments)*,
             #item: impl #rt::Input<::std::string::String>,
         ) -> #rt::Find<Self> {
-            #rt::Find::new(#connection, <Self as #rt::Resource>::SCHEMA, #values, #item.into_attribute().into())
+            #rt::Find::of(#connection, #values, #item.into_attribute().into())
         }
     }
 }
@@ -175,13 +174,13 @@ impl Item {
         let method = Ident::new(self.method, at(&resource.object.ident));
         let (request, new) = (format_ident!("{}", self.request), format_ident!("{}", self.new));
         let (doc, connection) = (self.doc, own("connection"));
-        let new = quote!(#rt::#request::#new(#connection, <Self as #rt::Resource>::SCHEMA, #values));
+        let new = quote!(#rt::#request::#new(#connection, #values));
         let (returned, new) = match self.request {
             "Update" => {
                 let update = name(resource, Operation::Update);
                 (quote!(#update), quote!(#update(#new)))
             }
-            "Delete" => (quote!(#rt::Delete), new),
+            "Delete" => (quote!(#rt::Delete), quote!(#rt::Delete::of::<Self>(#connection, #values))),
             _ => (quote!(#rt::#request<Self>), new),
         };
         quote_spanned! {at(&resource.object.ident)=>
@@ -223,7 +222,7 @@ fn create(resource: &Resource) -> TokenStream {
         #allowed
         #inline
         #vis fn create(#connection: &#rt::Connection #(, #arguments)*) -> #create {
-            #create(#rt::Create::new(#connection, <Self as #rt::Resource>::SCHEMA, #values) #(#sets)*)
+            #create(#rt::Create::of(#connection, #values) #(#sets)*)
         }
     }
 }

@@ -88,7 +88,7 @@ fn expand(resource: &Resource, Method { name, doc, argument, returns }: &Method)
     quote_spanned! {at(&resource.object.ident)=>
         #[doc = #doc]
         #vis fn #ident(#connection: &#rt::Connection #(, #arguments)*) -> #rt::Action<#returned> {
-            #rt::Action::new(#connection, <Self as #rt::Resource>::SCHEMA, &#rt::mixin::#constant, #values) #set
+            #rt::Action::of::<Self>(#connection, &#rt::mixin::#constant, #values) #set
         }
     }
 }

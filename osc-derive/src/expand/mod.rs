@@ -1,7 +1,7 @@
 //! The code.
 //!
-//! Traits are implemented inside of one `const _`, where the runtime has a short name; methods, and the request
-//! builders, which users may want to name, stand beside the struct. Nothing is assumed to be in scope: each path begins
+//! Traits are implemented inside of one `const _`, where the runtime has a short name; methods, and the request builders,
+//! which users may want to name, stand beside the struct, since rustc would tell of a `_::<impl Pool>::list` otherwise. Nothing is assumed to be in scope: each path begins
 //! at the runtime's crate or at `::core`. What is generated for a struct or a field carries its place, for messages, and
 //! the context of the derive, so that lints do not judge them as the user's own code.
 
@@ -29,12 +29,12 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
     let object = codec::object(&resource.object);
     let schema = schema::schema(resource);
     let listed = method::listed(resource);
-    let rt = runtime(&resource.object);
+    let rt = &resource.object.runtime;
     quote! {
         #builders
         #methods
         const _: () = {
-            use #rt as __osc;
+            use #rt::rt as __osc;
             #object
             #schema
             #listed
@@ -44,10 +44,10 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
 
 /// The code of an object inside of a resource.
 pub(crate) fn object(object: &Object) -> TokenStream {
-    let (rt, code) = (runtime(object), codec::object(object));
+    let (rt, code) = (&object.runtime, codec::object(object));
     quote! {
         const _: () = {
-            use #rt as __osc;
+            use #rt::rt as __osc;
             #code
         };
     }
@@ -56,7 +56,7 @@ pub(crate) fn object(object: &Object) -> TokenStream {
 /// What the runtime has for generated code.
 fn runtime(object: &Object) -> TokenStream {
     let runtime = &object.runtime;
-    quote!(#runtime::generated)
+    quote!(#runtime::rt)
 }
 
 /// The user's name for something that is generated: found at the user's token, judged as generated.

@@ -9,7 +9,7 @@ use crate::attribute::{Envelope, States, Version, Versions};
 use crate::case::pascal;
 use crate::model::{Bulk, Field, Mixin, Query, Resource};
 
-/// The schema of a resource, whose fields are the table `FIELDS`.
+/// The schema of a resource.
 pub(super) fn schema(resource: &Resource) -> TokenStream {
     let ident = generated(&resource.object.ident);
     let name = ident.unraw().to_string();
@@ -17,7 +17,6 @@ pub(super) fn schema(resource: &Resource) -> TokenStream {
     let operations = bits(resource.operations.flags());
     let properties = properties(resource);
     quote! {
-        #[automatically_derived]
         impl __osc::Resource for #ident {
             const SCHEMA: &'static __osc::Schema = &__osc::Schema::new(#name, #service, #base_path)
                 #(#properties)*
@@ -79,7 +78,8 @@ fn properties(resource: &Resource) -> Vec<TokenStream> {
         set.push(quote!(.with_mixins(__osc::Mixins::from_bits(#mixins))));
     }
     if resource.actions {
-        set.push(quote!(.with_actions(<Self as __osc::Actions>::ACTIONS)));
+        let ident = generated(&resource.object.ident);
+        set.push(quote!(.with_actions(<#ident as __osc::Actions>::ACTIONS)));
     }
     let operations = resource.operations.versioned().map(|(number, versions)| {
         let (flag, versions) = (Literal::u8_unsuffixed(1 << number), self::versions(versions));
@@ -124,19 +124,12 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// A literal, since it is read by the compiler for each field that there is.
     pub(super) fn expand(self) -> TokenStream {
         let Self { name, wire_name, doc, shape, usage, more } = self;
-        quote! {
-            __osc::Field {
-                name: #name,
-                wire_name: #wire_name,
-                doc: #doc,
-                shape: #shape,
-                usage: #usage,
-                more: &[#(__osc::More::#more),*],
-            }
-        }
+        let wire_name = (wire_name != name).then(|| quote!(.with_wire_name(#wire_name)));
+        let doc = text(doc).map(|doc| quote!(.with_doc(#doc)));
+        let more = (!more.is_empty()).then(|| quote!(.with(&[#(__osc::More::#more),*])));
+        quote!(__osc::Field::of(#name, #shape, #usage) #wire_name #doc #more)
     }
 }
 

@@ -176,20 +176,6 @@ impl<T: Attribute> OptionSlot for Option<T> {
     }
 }
 
-impl<T: Attribute> Attribute for Box<T> {
-    const KIND: Kind = T::KIND;
-    const NULLABLE: bool = T::NULLABLE;
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
-    }
-    fn peek(&self) -> Peek<'_> {
-        T::peek(self)
-    }
-}
-
 impl<T: Attribute> Attribute for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     fn empty() -> Self {

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::draft::{Draft, JSON, enveloped};
 use super::said::Said;
 use super::{Pending, Response, path};
-use crate::Connection;
 use crate::body::Body;
 use crate::codec::{Attribute, Input, sent_value};
 use crate::connection::{Call, Target, Wanted};
@@ -17,6 +16,7 @@ use crate::error::Result;
 use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{self, Returns, Schema};
+use crate::{Actions, Connection, Resource};
 
 /// A request for an action, which answers with `R`.
 #[must_use = "a request is sent when it is awaited"]
@@ -28,6 +28,26 @@ pub struct Action<R> {
 }
 
 impl<R> Action<R> {
+    /// The action `declared` of a resource, which knows its schema.
+    #[inline]
+    pub fn of<T: Resource>(
+        connection: &Connection,
+        declared: &'static schema::Action,
+        parameters: impl Into<Vec<String>>,
+    ) -> Self {
+        Self::new(connection, T::SCHEMA, declared, parameters)
+    }
+
+    /// The action at `index` of those that a resource declares.
+    #[inline]
+    pub fn nth<T: Resource + Actions>(
+        connection: &Connection,
+        index: usize,
+        parameters: impl Into<Vec<String>>,
+    ) -> Self {
+        Self::of::<T>(connection, T::ACTIONS.get(index).copied().unwrap_or(&schema::Action::NONE), parameters)
+    }
+
     /// A request for `action`, with the values of its path's parameters; the id is among them.
     #[inline]
     pub fn new(
@@ -51,7 +71,7 @@ impl<R> Action<R> {
     /// Sets the argument at `index` of the action to the id of a resource.
     #[inline]
     pub fn set_id<I>(mut self, index: usize, value: impl Identifies<I>) -> Self {
-        self.draft.said.set(index, sent_value(value.into_attribute().peek()));
+        self.draft.said.set(index, sent_value(value.into_id().peek()));
         self
     }
 

@@ -4,17 +4,25 @@ use std::marker::PhantomData;
 
 use super::Pending;
 use super::draft::{Draft, request};
-use crate::Connection;
 use crate::codec::{Attribute, Input};
 use crate::error::Result;
 use crate::identify::Identifies;
 use crate::schema::Schema;
+use crate::{Connection, Resource};
 
 request! {
     /// A request to create an item. It carries what was set, and nothing else.
     ///
     /// Where the service answers without a body, the item is what was sent.
     Create {}
+}
+
+impl<T: Resource> Create<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, T::SCHEMA, parameters)
+    }
 }
 
 impl<T: Attribute> Create<T> {
@@ -34,7 +42,7 @@ impl<T: Attribute> Create<T> {
     /// Sets the field at `index` of the schema to the id of a resource.
     #[inline]
     pub fn set_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
-        self.draft.set(index, value.into_attribute().peek());
+        self.draft.set(index, value.into_id().peek());
         self
     }
 }

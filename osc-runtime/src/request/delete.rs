@@ -2,10 +2,10 @@
 
 use super::Pending;
 use super::draft::Draft;
-use crate::Connection;
 use crate::error::Result;
 use crate::method::Method;
 use crate::schema::Schema;
+use crate::{Connection, Resource};
 
 /// A request to delete one item.
 ///
@@ -18,6 +18,12 @@ pub struct Delete {
 }
 
 impl Delete {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of<R: Resource>(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, R::SCHEMA, parameters)
+    }
+
     /// A request to delete the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
         Self { draft: Draft::new(connection, schema, parameters.into()) }

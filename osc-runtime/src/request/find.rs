@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use super::draft::{Draft, request};
 use super::item::text_of;
 use super::{Get, List, Pending};
-use crate::Connection;
 use crate::codec::Attribute;
 use crate::error::{Problem, Result};
 use crate::schema::{Operations, Schema};
+use crate::{Connection, Resource};
 
 request! {
     /// A request for one item, by its name or id.
@@ -16,6 +16,14 @@ request! {
     /// An error that [is a 404](crate::Error::is_not_found) where there is none, one that
     /// [is ambiguous](crate::Error::is_ambiguous) where several have the name.
     Find { name_or_id: String, }
+}
+
+impl<T: Resource> Find<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>, name_or_id: String) -> Self {
+        Self::new(connection, T::SCHEMA, parameters, name_or_id)
+    }
 }
 
 impl<T: Attribute> Find<T> {

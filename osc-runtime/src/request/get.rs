@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 
 use super::draft::{Draft, request};
 use super::{Pending, Response};
-use crate::Connection;
 use crate::codec::Attribute;
 use crate::error::Result;
 use crate::method::Method;
 use crate::schema::Schema;
+use crate::{Connection, Resource};
 
 request! {
     /// A request for one item, by its id.
@@ -17,17 +17,25 @@ request! {
     Get { method: Method, }
 }
 
+impl<T: Resource> Get<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, T::SCHEMA, parameters)
+    }
+
+    /// The same for what the headers tell of the item.
+    #[inline]
+    pub fn head(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self { method: Method::Head, ..Self::of(connection, parameters) }
+    }
+}
+
 impl<T: Attribute> Get<T> {
     /// A request for the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
     pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
         Self { draft: Draft::new(connection, schema, parameters.into()), method: Method::Get, item: PhantomData }
-    }
-
-    /// The same for what the headers tell of the item.
-    #[inline]
-    pub fn head(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {
-        Self { draft: Draft::new(connection, schema, parameters.into()), method: Method::Head, item: PhantomData }
     }
 }
 

@@ -10,15 +10,23 @@ use futures_core::Stream;
 use super::draft::{Draft, request};
 use super::pages::Pages;
 use super::{Lenient, Pending, Response};
-use crate::Connection;
 use crate::codec::{Attribute, Input};
 use crate::error::Result;
 use crate::identify::Identifies;
 use crate::schema::Schema;
+use crate::{Connection, Resource};
 
 request! {
     /// A request for the items of a collection: awaited, all of them; as a [stream](Self::stream), one by one.
     List { size: Option<usize>, all_fields: bool, }
+}
+
+impl<T: Resource> List<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, T::SCHEMA, parameters)
+    }
 }
 
 impl<T: Attribute> List<T> {
@@ -43,7 +51,7 @@ impl<T: Attribute> List<T> {
     /// Filters on the field at `index` of the schema, which holds the id of a resource; no id filters nothing.
     #[inline]
     pub fn filter_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
-        self.draft.filter(index, value.into_attribute().peek());
+        self.draft.filter(index, value.into_id().peek());
         self
     }
 

@@ -5,17 +5,25 @@ use std::marker::PhantomData;
 use super::Pending;
 use super::draft::{Draft, request};
 use super::get::{get, read};
-use crate::Connection;
 use crate::codec::{Attribute, Input};
 use crate::error::Result;
 use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{Operations, Schema, Usage};
+use crate::{Connection, Resource};
 
 request! {
     /// A request to change an item. It carries what was set, and nothing else; where nothing was set, nothing is
     /// changed, and the item is just fetched.
     Update {}
+}
+
+impl<T: Resource> Update<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, T::SCHEMA, parameters)
+    }
 }
 
 impl<T: Attribute> Update<T> {
@@ -35,7 +43,7 @@ impl<T: Attribute> Update<T> {
     /// Sets the field at `index` of the schema to the id of a resource.
     #[inline]
     pub fn set_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
-        self.draft.set(index, value.into_attribute().peek());
+        self.draft.set(index, value.into_id().peek());
         self
     }
 }

@@ -13,11 +13,11 @@ use super::Pending;
 use super::draft::{Draft, request};
 use super::get::get;
 use super::item::text_of;
-use crate::Connection;
 use crate::codec::{Attribute, Peek};
 use crate::error::{Problem, Result};
 use crate::method::Method;
 use crate::schema::{Schema, Usage};
+use crate::{Connection, Resource};
 
 /// How long a wait lasts where nothing else is said.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -39,6 +39,14 @@ enum Goal {
     Ready,
     State(String),
     Gone,
+}
+
+impl<T: Resource> Wait<T> {
+    /// The same for a resource, which knows its schema.
+    #[inline]
+    pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
+        Self::new(connection, T::SCHEMA, parameters)
+    }
 }
 
 impl<T: Attribute> Wait<T> {

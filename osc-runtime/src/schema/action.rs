@@ -36,6 +36,9 @@ pub enum Returns {
 }
 
 impl Action {
+    /// Stands in for one that is not there, which no declaration leads to.
+    pub(crate) const NONE: Self = Self::new("", Method::Get, "");
+
     /// Written by the derive.
     #[doc(hidden)]
     #[must_use]

@@ -3,22 +3,15 @@
 use super::{Schema, Usage, Versions};
 
 /// One field of a resource, or of an object inside of one.
-///
-/// Its fields are the derive's to write and no part of the public interface, as their number will grow.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    #[doc(hidden)]
-    pub name: &'static str,
-    #[doc(hidden)]
-    pub wire_name: &'static str,
-    #[doc(hidden)]
-    pub doc: &'static str,
-    #[doc(hidden)]
-    pub shape: Shape,
-    #[doc(hidden)]
-    pub usage: u16,
-    #[doc(hidden)]
-    pub more: &'static [More],
+    name: &'static str,
+    wire_name: &'static str,
+    doc: &'static str,
+    shape: Shape,
+    /// The bits of [`Usage`].
+    usage: u16,
+    more: &'static [More],
 }
 
 /// What few fields have.
@@ -34,12 +27,32 @@ pub enum More {
 }
 
 impl Field {
-    /// A field of which there is nothing more to say. Not generic, so that a type that no field can have is one error,
-    /// at the field.
+    /// Written by the derive. Not generic, so that a type that no field can have is one error, at the field.
     #[doc(hidden)]
     #[must_use]
     pub const fn of(name: &'static str, shape: Shape, usage: u16) -> Self {
         Self { name, wire_name: name, doc: "", shape, usage, more: &[] }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_wire_name(mut self, name: &'static str) -> Self {
+        self.wire_name = name;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with(mut self, more: &'static [More]) -> Self {
+        self.more = more;
+        self
     }
 
     /// The field's name in Rust: `is_external`.
