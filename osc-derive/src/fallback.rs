@@ -25,19 +25,24 @@ pub(crate) fn actions(block: &Block, below: TokenStream, Messages { before, last
         let (vis, name) = (&method.visibility, &method.signature.ident);
         quote!(#vis const #name: [(); #last] = loop {};)
     });
+    // For what is no resource there is nothing to stand in.
+    let stand_ins = block.resource().map(|_| {
+        quote! {
+            const _: () = {
+                #[allow(non_upper_case_globals)]
+                impl #self_type {
+                    #(#methods)*
+                }
+                impl #runtime::rt::Actions for #self_type {
+                    const ACTIONS: &'static [&'static #runtime::schema::Action] = &[];
+                }
+            };
+        }
+    });
     quote! {
         #(#before)*
         const _: [(); #last] = [];
-        const _: () = {
-            #[allow(non_upper_case_globals)]
-            impl #self_type {
-                #(#methods)*
-            }
-            #[automatically_derived]
-            impl #runtime::rt::Actions for #self_type {
-                const ACTIONS: &'static [&'static #runtime::schema::Action] = &[];
-            }
-        };
+        #stand_ins
     }
 }
 

@@ -68,7 +68,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;
 pub use method::Method;
 pub use profile::{Interface, InvalidInterface, Profile, Projection, Service};
-pub use resource::{Actions, Listed, Resource};
+pub use resource::{Actions, DeclaresActions, Listed, Resource};
 pub use serde_json::Value;
 
 #[doc(inline)]
@@ -96,7 +96,7 @@ pub mod rt {
     pub use crate::request::{
         Action, Create, CreateMany, Delete, Existence, Find, Get, Items, Lenient, List, Pending, Update, Wait,
     };
-    pub use crate::resource::{Actions, Listed, Resource};
+    pub use crate::resource::{Actions, DeclaresActions, Listed, Resource};
     pub use crate::schema::{
         self, Bulk, Field, Kind, ListShape, Microversion, Mixins, More, Operations, Pagination, Returns, Schema, State,
         UpdateMethod, Usage, Versions, mixin,

@@ -15,6 +15,16 @@ pub trait Resource: Attribute + Fields + Send + 'static {
     const SCHEMA: &'static Schema;
 }
 
+/// A resource whose declaration says that it has actions.
+///
+/// Derived, from `actions` in `#[resource(…)]`.
+#[diagnostic::on_unimplemented(
+    message = "the declaration of `{Self}` does not say that it has actions",
+    label = "its actions are declared here",
+    note = "add `actions` to `#[resource(…)]` of `{Self}`, so that the command line and the embedded cloud know them"
+)]
+pub trait DeclaresActions {}
+
 /// A resource with actions beyond its operations.
 ///
 /// Implemented by [`actions`](macro@crate::actions).
@@ -22,7 +32,7 @@ pub trait Resource: Attribute + Fields + Send + 'static {
     message = "`{Self}` has no actions",
     note = "its declaration says `actions`: write `#[actions(\"/servers/{{id}}\")] impl {Self} {{ … }}`, or remove `actions`"
 )]
-pub trait Actions {
+pub trait Actions: DeclaresActions {
     /// What is declared of them.
     const ACTIONS: &'static [&'static Action];
 }

@@ -68,7 +68,7 @@ fn alias(field: &Field, object: &Object, errors: &mut Errors) {
         let problem = if other.name == field.name {
             format!("`{name}` is the field's own name already")
         } else {
-            format!("`{name}` is the wire name of `{}`", other.name)
+            format!("`{name}` is the wire name of the field `{}`", other.name)
         };
         errors.push(alias.span(), problem, "an alias is another key, under which answers may have the field");
     }

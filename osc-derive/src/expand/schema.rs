@@ -16,7 +16,10 @@ pub(super) fn schema(resource: &Resource) -> TokenStream {
     let (service, base_path, command) = (&resource.service, &resource.paths.base.text, &resource.command);
     let operations = bits(resource.operations.flags());
     let properties = properties(resource);
+    let declares = resource.actions.then(|| quote!(impl __osc::DeclaresActions for #ident {}));
     quote! {
+        #declares
+
         impl __osc::Resource for #ident {
             const SCHEMA: &'static __osc::Schema = &__osc::Schema::new(#name, #service, #base_path)
                 #(#properties)*

@@ -1,6 +1,6 @@
 //! An `impl` of `#[actions]`: calls beyond a resource's operations.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -81,6 +81,16 @@ impl Argument {
 pub(crate) struct Block {
     pub(crate) self_type: Type,
     pub(crate) methods: Vec<Method>,
+    /// What could be passed over.
+    mistakes: Vec<syn::Error>,
+}
+
+impl Block {
+    /// The resource; nothing where it is none.
+    pub(crate) fn resource(&self) -> Option<&Ident> {
+        let Type::Path(path) = &self.self_type else { return None };
+        path.path.segments.last().filter(|last| last.arguments.is_none()).map(|last| &last.ident)
+    }
 }
 
 pub(crate) struct Method {
@@ -98,7 +108,7 @@ impl Parse for Block {
         let self_type = input.parse()?;
         let content;
         braced!(content in input);
-        let mut methods = Vec::new();
+        let (mut methods, mut mistakes) = (Vec::new(), Vec::new());
         while !content.is_empty() {
             let attributes = content.call(Attribute::parse_outer)?;
             let visibility = content.parse()?;
@@ -108,17 +118,15 @@ impl Parse for Block {
                     "expected an action, such as `pub fn start();`; other items need another `impl`",
                 )
             })?;
-            let end: syn::Result<Token![;]> = content.parse();
-            end.map_err(|error| {
+            if let Err(error) = content.parse::<Token![;]>() {
                 let name = &signature.ident;
-                syn::Error::new(
-                    error.span(),
-                    format!("expected `;` behind `{name}`: an action has no body, it is declared"),
-                )
-            })?;
+                let problem = format!("expected `;` behind `{name}`: an action has no body, it is declared");
+                mistakes.push(syn::Error::new(error.span(), problem));
+                content.parse::<TokenTree>()?;
+            }
             methods.push(Method { attributes, visibility, signature });
         }
-        Ok(Self { self_type, methods })
+        Ok(Self { self_type, methods, mistakes })
     }
 }
 
@@ -126,12 +134,10 @@ impl Actions {
     /// The model of an `impl`; `below` is what stands in `#[actions(…)]`.
     pub(crate) fn read(block: &Block, below: TokenStream, errors: &mut Errors) -> Option<Self> {
         let options = Options::read(below, errors);
-        let ident = match &block.self_type {
-            Type::Path(path) => {
-                path.path.segments.last().filter(|last| last.arguments.is_none()).map(|last| last.ident.clone())
-            }
-            _ => None,
-        };
+        for mistake in &block.mistakes {
+            errors.add(mistake.clone());
+        }
+        let ident = block.resource().cloned();
         let Some(ident) = ident else {
             let help = "write `impl Server { … }`, a resource without generic parameters";
             errors.push(block.self_type.span(), "`#[actions]` are those of a resource", help);
@@ -312,7 +318,7 @@ fn argument(input: &FnArg, path: &Path, reads: bool, errors: &mut Errors) -> Opt
     }
     if place == Place::Body && !is_named(&typed.ty, "Body") {
         let help = "write `Body`, which bytes, files and readers become";
-        errors.push(typed.ty.span(), format!("`{name}` is the body as it is, which is no `{}`", "JSON"), help);
+        errors.push(typed.ty.span(), format!("`{name}` is the body as it is, which is bytes"), help);
     }
     if in_path && !is_named(&typed.ty, "String") {
         errors.push(typed.ty.span(), format!("`{name}` is a parameter of the path, which is a text"), "write `String`");

@@ -14,8 +14,8 @@ use crate::schema::{Kind, Shape};
 /// [`Secret`](crate::Secret), [`Value`] (any JSON), `Option`, `Vec` and string-keyed maps of these; derived for
 /// resources and, by [`Fields`](macro@crate::Fields), for the objects inside of them.
 #[diagnostic::on_unimplemented(
-    message = "a resource's field cannot be of type `{Self}`",
-    label = "not a type that OpenStack's JSON can be read into",
+    message = "OpenStack's JSON cannot be read into a `{Self}`",
+    label = "not a type that a field, an argument or an answer can have",
     note = "a field is a `bool`, an integer, `f64`, `String`, `Timestamp`, `Secret`, `Value`, a struct with \
             `#[derive(Fields)]`, or an `Option`, `Vec` or `HashMap<String, _>` of these",
     note = "for a type of your own, implement `osc_runtime::codec::Attribute`"

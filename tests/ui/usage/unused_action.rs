@@ -1,0 +1,34 @@
+use osc_runtime::{Connection, Resource, actions};
+
+/// A subnet.
+#[derive(Debug, Resource)]
+#[resource(base_path = "/subnets", service = "network")]
+pub struct Subnet {
+    pub id: String,
+}
+
+/// A port.
+#[derive(Debug, Resource)]
+#[resource(base_path = "/ports", service = "network", actions, operations(list, get, create, delete))]
+pub struct Port {
+    pub id: String,
+    #[resource(required, references = Subnet)]
+    pub subnet_id: String,
+    #[resource(references = Subnet)]
+    pub other_subnets: Vec<String>,
+}
+
+#[actions("/ports/{id}")]
+impl Port {
+    /// Moves it.
+    #[action(post = "action", key = "move")]
+    pub fn relocate(target: String, force: Option<bool>);
+}
+
+#[deny(unused_must_use)]
+pub fn uses(conn: &Connection, port: &Port) {
+    Port::relocate(conn, port, "rack1");
+    Port::delete(conn, port);
+}
+
+fn main() {}
