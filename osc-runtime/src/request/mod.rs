@@ -38,6 +38,7 @@ pub use update::Update;
 pub use wait::{States, Wait, WaitDeleted};
 
 pub(crate) use item::id_of;
+pub(crate) use path::item as item_path;
 
 pub(crate) use response::message_of;
 

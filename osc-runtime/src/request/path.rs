@@ -19,7 +19,11 @@ pub(super) fn create(schema: &Schema, values: &[String]) -> Result<String, Error
 }
 
 /// The path of one item of the collection.
-pub(super) fn item(schema: &Schema, values: &[String]) -> Result<String, Error> {
+///
+/// # Errors
+///
+/// Where a value is no segment of a path.
+pub(crate) fn item(schema: &Schema, values: &[String]) -> Result<String, Error> {
     below_item(schema, &mut values.iter(), "")
 }
 
