@@ -16,19 +16,28 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, unreachable_pub, warnings, clippy::pedantic)]
 
+mod drawing;
 mod gadget;
 mod part;
+mod shelf;
 
 use openstack::{Connection, ConnectionBuilder, Profile, Result, Service};
 
+pub use drawing::{Drawing, DrawingCreate, DrawingList, DrawingPrint, DrawingUpdate};
 pub use gadget::{Gadget, GadgetCreate, GadgetList, GadgetUpdate, Maker};
 pub use part::{Part, PartList};
+pub use shelf::{
+    Count, CountList, Keyword, KeywordList, Shelf, ShelfCreate, ShelfList, ShelfUpdate, Stock, StockUpdate,
+};
 
 openstack::proxy! {
     /// The service as one value.
     pub struct Factory {
-        gadgets => Gadget;
-        Part,
+        drawings => Drawing,
+        gadgets => Gadget,
+        keywords => Keyword,
+        shelves => Shelf;
+        Count, Part, Stock,
     }
 }
 
