@@ -242,7 +242,8 @@ mod tests {
         for schema in resources.iter().copied().chain([declared::Rule::SCHEMA]) {
             let tree = Tree::new(&[schema]);
             for verb in Verb::of(schema) {
-                let path: Vec<_> = schema.command().split(' ').chain([verb.name()]).collect();
+                let verb = verb.name();
+                let path: Vec<_> = schema.command().split(' ').chain([verb.as_str()]).collect();
                 tree.root(&path).debug_assert();
             }
         }
@@ -253,7 +254,7 @@ mod tests {
         let resources = [declared::Rule::SCHEMA];
         let line = "osc -vf json policy --os-cloud=x rule list --policy-id 1 --os-region-name policy -c id";
         let (noun, verb, matches) = parse(line, &resources).unwrap();
-        assert_eq!((noun, verb.name()), ("policy rule", "list"));
+        assert_eq!((noun, verb.name().as_str()), ("policy rule", "list"));
         assert!(matches.get_flag("verbose"));
         assert_eq!(matches.get_one::<String>("os-region-name").unwrap(), "policy");
         assert_eq!(arguments::parameter_values(resources[0], &matches), ["1"]);

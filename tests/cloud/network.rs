@@ -106,3 +106,34 @@ async fn the_raw_request_reaches_what_is_not_declared() {
     let aliases: Vec<_> = extensions["extensions"].as_array().unwrap().iter().map(|e| &e["alias"]).collect();
     assert!(aliases.iter().any(|alias| *alias == "lbaas"), "{aliases:?}");
 }
+
+#[tokio::test]
+async fn tags_bulk_creation_projection_and_an_action_are_as_neutron_has_them() {
+    let conn = connect().await;
+    let name = unique("several");
+    let names = [format!("{name}-a"), format!("{name}-b")];
+    let networks = Network::create_many(names.iter().map(|name| Network::create(&conn).name(name))).await.unwrap();
+    assert_eq!(networks.iter().map(|network| &network.name).collect::<Vec<_>>(), names.iter().collect::<Vec<_>>());
+    let [network, other] = &networks[..] else { panic!("{networks:?}") };
+
+    Network::set_tags(&conn, network, ["blue", "web"]).await.unwrap();
+    Network::add_tag(&conn, network, "a b").await.unwrap();
+    Network::remove_tag(&conn, network, "web").await.unwrap();
+    assert_eq!(Network::tags(&conn, network).await.unwrap().len(), 2);
+    assert!(Network::has_tag(&conn, network, "a b").await.unwrap());
+    assert!(!Network::has_tag(&conn, network, "web").await.unwrap());
+    let tagged = Network::list(&conn).query("tags", "blue").name(&names[0]).await.unwrap();
+    let whole = Network::list(&conn).all_fields().name(&names[0]).await.unwrap();
+    assert_eq!(tagged, whole);
+
+    let subnet = Subnet::create(&conn, network, 4).cidr("10.99.0.0/24").await.unwrap();
+    let router = Router::create(&conn).name(name.as_str()).await.unwrap();
+    let interface = Router::add_interface(&conn, &router).subnet_id(&subnet).await.unwrap();
+    assert_eq!((&interface.id, &interface.subnet_id), (&router.id, &subnet.id));
+    assert_eq!(Port::get(&conn, &interface.port_id).await.unwrap().network_id, network.id);
+    Router::remove_interface(&conn, &router).port_id(&interface.port_id).await.unwrap();
+    Router::delete(&conn, &router).await.unwrap();
+    for network in [network, other] {
+        Network::delete(&conn, network).await.unwrap();
+    }
+}

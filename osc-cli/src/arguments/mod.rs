@@ -103,14 +103,28 @@ pub(crate) fn text(matches: &ArgMatches, id: &str) -> String {
     matches.get_one::<String>(id).cloned().unwrap_or_default()
 }
 
+/// The text of a positional argument that not every command has.
+pub(crate) fn possible_text(matches: &ArgMatches, id: &str) -> String {
+    matches.try_get_one::<String>(id).ok().flatten().cloned().unwrap_or_default()
+}
+
 /// The values that options give to the fields of `usage`, by index.
 pub(crate) fn values(
     schema: &'static Schema,
     usage: Usage,
     matches: &ArgMatches,
 ) -> Result<Vec<(usize, Value)>, Failure> {
+    values_of(schema, fields(schema, usage), matches)
+}
+
+/// The values that options give to some fields, by index.
+pub(crate) fn values_of(
+    schema: &'static Schema,
+    fields: impl Iterator<Item = (usize, &'static Field)>,
+    matches: &ArgMatches,
+) -> Result<Vec<(usize, Value)>, Failure> {
     let mut values = Vec::new();
-    for (index, field) in fields(schema, usage) {
+    for (index, field) in fields {
         if secret::is_in(field.kind()) {
             if let Ok(Some(path)) = matches.try_get_one::<String>(&id(field)) {
                 let option = option_name(schema, field);

@@ -9,6 +9,10 @@ use crate::output::Output;
 /// Goes on behind a failure: what can be deleted is.
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let place = call.place().await?;
+    if call.schema.is_singleton() {
+        delete(&place, "").await?;
+        return Ok(Output::Nothing);
+    }
     let mut result = Ok(Output::Nothing);
     for item in call.matches.get_many::<String>("item").into_iter().flatten() {
         match delete(&place, item).await {

@@ -2,6 +2,7 @@
 //!
 //! A verb first reads all of its options, so that a mistake in them is told before anybody is asked.
 
+mod act;
 mod column;
 mod create;
 mod delete;
@@ -12,7 +13,7 @@ mod show;
 use clap::{Arg, ArgMatches, Command};
 use osc_runtime::Value;
 use osc_runtime::request::{Find, Get};
-use osc_runtime::schema::{Operations, Schema};
+use osc_runtime::schema::{Action, Operations, Schema};
 
 use crate::arguments;
 use crate::cloud::{self, Cloud};
@@ -28,58 +29,76 @@ pub(crate) enum Verb {
     Create,
     Set,
     Delete,
+    /// What the resource alone has.
+    Act(&'static Action),
 }
 
 impl Verb {
     const ALL: [Self; 5] = [Self::List, Self::Show, Self::Create, Self::Set, Self::Delete];
 
     /// The verbs of a resource.
-    pub(crate) fn of(schema: &Schema) -> impl Iterator<Item = Self> + use<> {
+    pub(crate) fn of(schema: &'static Schema) -> impl Iterator<Item = Self> + use<> {
         let operations = schema.operations();
         let finds = finds(schema);
-        Self::ALL.into_iter().filter(move |verb| match verb {
+        let common = Self::ALL.into_iter().filter(move |verb| match verb {
             Self::List => operations.contains(Operations::LIST),
-            Self::Show => finds || operations.contains(Operations::GET),
+            Self::Show => finds || operations.contains(Operations::GET) || operations.contains(Operations::HEAD),
             Self::Create => operations.contains(Operations::CREATE),
             Self::Set => operations.contains(Operations::UPDATE),
             Self::Delete => operations.contains(Operations::DELETE),
-        })
+            Self::Act(_) => false,
+        });
+        common.chain(schema.actions().map(Self::Act))
     }
 
-    pub(crate) fn name(self) -> &'static str {
-        match self {
+    pub(crate) fn name(self) -> String {
+        let name = match self {
+            Self::Act(action) => return action.name().replace('_', "-"),
             Self::List => "list",
             Self::Show => "show",
             Self::Create => "create",
             Self::Set => "set",
             Self::Delete => "delete",
-        }
+        };
+        name.to_owned()
     }
 
-    pub(crate) fn about(self) -> &'static str {
-        match self {
+    pub(crate) fn about(self) -> String {
+        let about = match self {
+            Self::Act(action) => return first_sentence(action.doc()),
             Self::List => "List all, or those that match",
             Self::Show => "Show one",
             Self::Create => "Create one",
             Self::Set => "Change one",
             Self::Delete => "Delete one or several",
-        }
+        };
+        about.to_owned()
     }
 
     /// The command, with its options.
     pub(crate) fn command(self, schema: &'static Schema) -> Command {
         let arguments: Vec<Arg> = match self {
             Self::List => list::arguments(schema),
+            Self::Act(action) => act::arguments(schema, action),
+            Self::Show | Self::Delete if schema.is_singleton() => Vec::new(),
             Self::Show => vec![arguments::name_or_id(schema)],
             Self::Create => create::arguments(schema),
             Self::Set => set::arguments(schema),
             Self::Delete => vec![arguments::name_or_id(schema).num_args(1..)],
         };
         Command::new(self.name())
-            .about(format!("{}: {}", self.about(), first_sentence(schema.doc())))
+            .about(self.described(schema))
             .after_help("Options that choose the cloud: see `osc --help`.")
             .args(arguments::parameters(schema))
             .args(arguments)
+    }
+
+    /// What it does, and with what.
+    fn described(self, schema: &Schema) -> String {
+        match self {
+            Self::Act(_) => self.about(),
+            _ => format!("{}: {}", self.about(), first_sentence(schema.doc())),
+        }
     }
 
     /// Does it.
@@ -90,6 +109,7 @@ impl Verb {
             Self::Create => create::run(call).await,
             Self::Set => set::run(call).await,
             Self::Delete => delete::run(call).await,
+            Self::Act(action) => act::run(call, action).await,
         }
     }
 }
@@ -122,21 +142,32 @@ impl Place {
     /// The item of a name or id.
     async fn item(&self, name_or_id: &str) -> Result<Value, Failure> {
         let (connection, schema) = (&self.cloud.connection, self.schema);
+        let get = |parameters: Vec<String>| {
+            if schema.operations().contains(Operations::GET) {
+                Get::new(connection, schema, parameters)
+            } else {
+                Get::new(connection, schema, parameters).head()
+            }
+        };
+        if schema.is_singleton() {
+            return Ok(get(self.parameters.clone()).await?);
+        }
         Ok(if finds(schema) {
             Find::new(connection, schema, self.parameters.clone(), name_or_id.to_owned()).await?
         } else {
-            Get::new(connection, schema, self.with(name_or_id.to_owned())).await?
+            get(self.with(name_or_id.to_owned())).await?
         })
     }
 
     /// What leads to the item `id`.
     fn with(&self, id: String) -> Vec<String> {
-        self.parameters.iter().cloned().chain([id]).collect()
+        let id = Some(id).filter(|_| !self.schema.is_singleton());
+        self.parameters.iter().cloned().chain(id).collect()
     }
 
     /// The id of the item of a name or id.
     async fn id(&self, name_or_id: &str) -> Result<String, Failure> {
-        if !finds(self.schema) {
+        if !finds(self.schema) || self.schema.is_singleton() {
             return Ok(name_or_id.to_owned());
         }
         let item = self.item(name_or_id).await?;

@@ -21,7 +21,8 @@ pub(super) fn arguments(schema: &'static Schema) -> Vec<Arg> {
         .value_parser(PossibleValuesParser::new(names.collect::<Vec<_>>()))
         .hide_possible_values(true)
         .help("Clear this field, named as its option; can be repeated");
-    [arguments::name_or_id(schema)].into_iter().chain(settings).chain([unset]).collect()
+    let item = (!schema.is_singleton()).then(|| arguments::name_or_id(schema));
+    item.into_iter().chain(settings).chain([unset]).collect()
 }
 
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
@@ -39,7 +40,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
         return Err(Failure::Usage("there is nothing to set; give at least one option".into()));
     }
     let place = call.place().await?;
-    let id = place.id(&arguments::text(matches, "item")).await?;
+    let id = place.id(&arguments::possible_text(matches, "item")).await?;
     let update = Update::<Value>::new(&place.cloud.connection, schema, place.with(id));
     values.into_iter().fold(update, |update, (index, value)| update.set::<Value>(index, value)).await?;
     Ok(Output::Nothing)

@@ -12,7 +12,7 @@ use crate::output::Output;
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let columns = columns(call)?;
     let place = call.place().await?;
-    let item = place.item(&arguments::text(call.matches, "item")).await?;
+    let item = place.item(&arguments::possible_text(call.matches, "item")).await?;
     Ok(output(&place, &columns, &item))
 }
 

@@ -136,3 +136,16 @@ fn it_serves_other_programs() {
     server.wait().unwrap();
     assert_eq!(run.out, "admin_pri\npublic\n", "{run:?}");
 }
+
+#[test]
+fn an_action_is_a_verb_of_its_resource() {
+    let home = Home::new();
+    home.demo("network set-tags public --tags blue --tags web");
+    home.demo("network add-tag public --tag iron");
+    let tags: Value = serde_json::from_str(&home.demo("network tags public -f json")).unwrap();
+    assert_eq!(tags, json!({"tags": ["blue", "web", "iron"]}));
+    assert_eq!(home.demo("network has-tag public --tag web -f value"), "True\n");
+    assert_eq!(home.demo("network clear-tags public"), "");
+    let shown: Value = serde_json::from_str(&home.demo("network show public -f json -c tags")).unwrap();
+    assert_eq!(shown, json!({"tags": []}));
+}

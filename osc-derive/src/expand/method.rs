@@ -16,28 +16,28 @@ pub(super) fn methods(resource: &Resource) -> TokenStream {
     let path = resource.item_path().text;
     let which = if resource.singleton { "It" } else { "The one with this id" };
     let waits = has(Operation::Get) && object.fields.iter().any(|field| field.is("state"));
-    let item = |method, doc, request, new| Item { method, doc, request, new }.expand(resource);
+    let item = |method, doc, request, head| Item { method, doc, request, head }.expand(resource);
     let methods = [
         has(Operation::List).then(|| list(resource)),
-        has(Operation::Get).then(|| item("get", format!("{which}, from `GET {path}`."), "Get", "of")),
+        has(Operation::Get).then(|| item("get", format!("{which}, from `GET {path}`."), "Get", false)),
         has(Operation::Head)
-            .then(|| item("head", format!("{which}, as far as the headers of `HEAD {path}` tell."), "Get", "head")),
+            .then(|| item("head", format!("{which}, as far as the headers of `HEAD {path}` tell."), "Get", true)),
         (has(Operation::List) && resource.is_named()).then(|| find(resource)),
         has(Operation::Create).then(|| create(resource)),
         (has(Operation::Create) && resource.bulk != Bulk::Never).then(|| create_many(resource)),
         has(Operation::Update).then(|| {
             let verb = if resource.update_method == "JSON-PATCH" { "PATCH" } else { resource.update_method };
             let changed = if resource.singleton { "it" } else { "the one with this id" };
-            item("update", format!("Changes {changed}, by `{verb} {path}`: only what is set."), "Update", "of")
+            item("update", format!("Changes {changed}, by `{verb} {path}`: only what is set."), "Update", false)
         }),
         has(Operation::Delete).then(|| {
             let deleted = if resource.singleton { "it" } else { "the one with this id" };
-            item("delete", format!("Deletes {deleted}, by `DELETE {path}`."), "Delete", "of")
+            item("delete", format!("Deletes {deleted}, by `DELETE {path}`."), "Delete", false)
         }),
         waits.then(|| {
             let doc =
                 "Waits until it is ready, or in another state: see [`Wait`]. It fails at once when that has failed.";
-            item("wait", doc.replace("[`Wait`]", "`Wait`"), "Wait", "of")
+            item("wait", doc.replace("[`Wait`]", "`Wait`"), "Wait", false)
         }),
     ];
     let methods = methods.into_iter().flatten();
@@ -161,9 +161,9 @@ fn find(resource: &Resource) -> TokenStream {
 struct Item {
     method: &'static str,
     doc: String,
-    /// The runtime's request, and how it is made.
+    /// The runtime's request, and whether it asks for headers alone.
     request: &'static str,
-    new: &'static str,
+    head: bool,
 }
 
 impl Item {
@@ -172,9 +172,9 @@ impl Item {
         let parameters = Parameters::of_item(resource);
         let (inline, arguments, values) = (parameters.inline(), &parameters.arguments, parameters.array());
         let method = Ident::new(self.method, at(&resource.object.ident));
-        let (request, new) = (format_ident!("{}", self.request), format_ident!("{}", self.new));
+        let (request, head) = (format_ident!("{}", self.request), self.head.then(|| quote!(.head())));
         let (doc, connection) = (self.doc, own("connection"));
-        let new = quote!(#rt::#request::#new(#connection, #values));
+        let new = quote!(#rt::#request::of(#connection, #values) #head);
         let (returned, new) = match self.request {
             "Update" => {
                 let update = name(resource, Operation::Update);

@@ -119,7 +119,7 @@ fn mixin(
         "remove_tag" => {
             let (kept, gone): (Vec<_>, Vec<_>) = list(item).into_iter().partition(|known| *known != tag);
             item.fields.insert("tags".into(), kept.into());
-            if gone.is_empty() { asked.not_found() } else { Answer::new(204) }
+            if gone.is_empty() { asked.dialect().not_found("Tag", &parameter("tag")) } else { Answer::new(204) }
         }
         "clear_tags" => {
             set("tags", Value::Array(Vec::new()));
@@ -137,7 +137,7 @@ fn mixin(
             let mut metadata = map(item);
             let gone = metadata.remove(&parameter("key"));
             item.fields.insert("metadata".into(), metadata.into());
-            if gone.is_some() { Answer::new(204) } else { asked.not_found() }
+            if gone.is_some() { Answer::new(204) } else { asked.dialect().not_found("Metadata", &parameter("key")) }
         }
         "defaults" => {
             let fields = super::item::new(asked);

@@ -23,15 +23,16 @@ impl<T: Resource> Get<T> {
     pub fn of(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
         Self::new(connection, T::SCHEMA, parameters)
     }
-
-    /// The same for what the headers tell of the item.
-    #[inline]
-    pub fn head(connection: &Connection, parameters: impl Into<Vec<String>>) -> Self {
-        Self { method: Method::Head, ..Self::of(connection, parameters) }
-    }
 }
 
 impl<T: Attribute> Get<T> {
+    /// The same for what the headers tell of the item.
+    #[inline]
+    pub fn head(mut self) -> Self {
+        self.method = Method::Head;
+        self
+    }
+
     /// A request for the item that `parameters` lead to: those of the path that `schema` declares, and the id.
     #[inline]
     pub fn new(connection: &Connection, schema: &'static Schema, parameters: impl Into<Vec<String>>) -> Self {

@@ -2,6 +2,8 @@
 
 use osc_runtime::{Fields, Resource, Timestamp};
 
+use super::Network;
+
 /// Address of an external network that a router translates to that of a port inside.
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#floating-ips-floatingips>.
@@ -10,6 +12,7 @@ use osc_runtime::{Fields, Resource, Timestamp};
     base_path = "/floatingips",
     service = "network",
     key = "floatingip",
+    tags,
     operations(list, get, create, update, delete),
     filters(
         id,
@@ -40,7 +43,7 @@ pub struct FloatingIp {
     #[resource(column = "Port")]
     pub port_id: Option<String>,
     /// Id of the external network that it is of.
-    #[resource(required, create_only, column = "Floating Network")]
+    #[resource(required, create_only, references = Network, column = "Floating Network")]
     pub floating_network_id: String,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, column = "Project")]

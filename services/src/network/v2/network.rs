@@ -20,6 +20,8 @@ use osc_runtime::{Fields, Resource, Timestamp};
 #[resource(
     base_path = "/networks",
     service = "network",
+    tags,
+    bulk,
     operations(list, get, create, update, delete),
     filters(
         id,

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use osc_runtime::{Fields, Resource, Timestamp, Value};
 
+use super::Network;
+
 /// Place on a network where a device is plugged in: a server's interface, a router's, a DHCP server's.
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#ports>.
@@ -11,6 +13,8 @@ use osc_runtime::{Fields, Resource, Timestamp, Value};
 #[resource(
     base_path = "/ports",
     service = "network",
+    tags,
+    bulk,
     operations(list, get, create, update, delete),
     filters(
         id,
@@ -48,7 +52,7 @@ pub struct Port {
     #[resource(read_only, column)]
     pub status: String,
     /// Id of the network that it is on.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, references = Network)]
     pub network_id: String,
     /// Text for people.
     pub description: String,

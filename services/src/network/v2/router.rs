@@ -1,6 +1,8 @@
 //! Routers: what connects subnets to each other and to external networks.
 
-use osc_runtime::{Fields, Resource, Timestamp};
+use osc_runtime::{Fields, Resource, Timestamp, actions};
+
+use super::{Port, Subnet};
 
 use super::{FixedIp, Route};
 
@@ -11,6 +13,8 @@ use super::{FixedIp, Route};
 #[resource(
     base_path = "/routers",
     service = "network",
+    tags,
+    actions,
     operations(list, get, create, update, delete),
     filters(id, name, admin_state_up, project_id, description, enable_ndp_proxy, revision_number)
 )]
@@ -69,6 +73,46 @@ pub struct Router {
     pub created_at: Option<Timestamp>,
     /// Time of its last change.
     pub updated_at: Option<Timestamp>,
+}
+
+#[actions("/routers/{id}")]
+impl Router {
+    /// Puts it on a subnet, with the address of the subnet's gateway, or with that of a port.
+    #[action(put = "add_router_interface")]
+    pub fn add_interface(
+        /// The subnet.
+        #[action(references = Subnet)]
+        subnet_id: Option<String>,
+        /// The port, instead of a subnet.
+        #[action(references = Port)]
+        port_id: Option<String>,
+    ) -> RouterInterface;
+
+    /// Takes it off a subnet, or removes a port.
+    #[action(put = "remove_router_interface")]
+    pub fn remove_interface(
+        /// The subnet.
+        #[action(references = Subnet)]
+        subnet_id: Option<String>,
+        /// The port, instead of a subnet.
+        #[action(references = Port)]
+        port_id: Option<String>,
+    ) -> RouterInterface;
+}
+
+/// Where a router is on a subnet.
+#[derive(Debug, Clone, Default, PartialEq, Fields)]
+pub struct RouterInterface {
+    /// The router's id.
+    pub id: String,
+    /// The subnet.
+    pub subnet_id: String,
+    /// The router's port on the subnet.
+    pub port_id: String,
+    /// The subnet's network.
+    pub network_id: String,
+    /// Tags of the router.
+    pub tags: Vec<String>,
 }
 
 /// Way of a [`Router`] out to an external network.

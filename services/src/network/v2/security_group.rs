@@ -11,6 +11,7 @@ use super::SecurityGroupRule;
 #[resource(
     base_path = "/security-groups",
     service = "network",
+    tags,
     operations(list, get, create, update, delete),
     filters(id, name, description, project_id, shared, stateful, revision_number),
     cli = "security group"

@@ -2,6 +2,8 @@
 
 use osc_runtime::{Resource, Timestamp};
 
+use super::SecurityGroup;
+
 /// Kind of packets that a security group lets through. It cannot be changed, only be replaced by another.
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#security-group-rules-security-group-rules>.
@@ -35,7 +37,7 @@ pub struct SecurityGroupRule {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the security group that it is of.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, references = SecurityGroup)]
     pub security_group_id: String,
     /// Protocol: `tcp`, `udp`, `icmp` and others, or its number; all unless set.
     #[resource(create_only, column = "IP Protocol")]

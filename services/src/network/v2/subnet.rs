@@ -2,6 +2,8 @@
 
 use osc_runtime::{Fields, Resource, Timestamp};
 
+use super::Network;
+
 /// Block of IP addresses on a network, and what its ports are told by DHCP.
 ///
 /// The block is given by [`cidr`](SubnetCreate::cidr), or taken from a subnet pool.
@@ -10,6 +12,8 @@ use osc_runtime::{Fields, Resource, Timestamp};
 #[resource(
     base_path = "/subnets",
     service = "network",
+    tags,
+    bulk,
     operations(list, get, create, update, delete),
     filters(
         id,
@@ -38,7 +42,7 @@ pub struct Subnet {
     #[resource(column)]
     pub name: String,
     /// Id of the network that it is on.
-    #[resource(required, create_only, column = "Network")]
+    #[resource(required, create_only, references = Network, column = "Network")]
     pub network_id: String,
     /// Block of addresses, as `192.0.2.0/24`; from a subnet pool unless set.
     #[resource(create_only, column = "Subnet")]

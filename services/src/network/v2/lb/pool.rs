@@ -2,6 +2,8 @@
 
 use osc_runtime::{Fields, Resource};
 
+use crate::network::v2::Subnet;
+
 /// Group of members that connections are spread over.
 ///
 /// See <https://opendev.org/openstack/neutron-lib/src/commit/30daf22b671c0a207c31444f60deb322cb951302/api-ref/source/v2/lbaas-v1.inc>.
@@ -36,7 +38,7 @@ pub struct Pool {
     #[resource(read_only, column)]
     pub status: String,
     /// Id of the subnet that its members are on.
-    #[resource(required, create_only, column = "Subnet")]
+    #[resource(required, create_only, references = Subnet, column = "Subnet")]
     pub subnet_id: String,
     /// Protocol: `TCP`, `HTTP` or `HTTPS`.
     #[resource(required, create_only, column)]
