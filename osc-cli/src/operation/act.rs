@@ -114,9 +114,10 @@ fn path_id(name: &str) -> String {
 impl Place {
     /// What leads to the action, in the order of its path.
     async fn parameters_of(&self, action: &'static Action, matches: &ArgMatches) -> Result<Vec<String>, Failure> {
-        let id = match is_on_item(self.schema, action) {
-            true => self.id(&arguments::text(matches, "item")).await?,
-            false => String::new(),
+        let id = if is_on_item(self.schema, action) {
+            self.id(&arguments::text(matches, "item")).await?
+        } else {
+            String::new()
         };
         let own: Vec<(&str, &String)> = self.schema.path_parameters().zip(&self.parameters).collect();
         let value = |name: &str| match own.iter().find(|(known, _)| *known == name) {
