@@ -17,40 +17,50 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let fields = object.fields();
     let mut guess = 0;
-    while let Some(key) = entries.next_key_seed(KeySeed { fields, guess })? {
-        let (index, alias) = match key {
-            Key::Own(index) => (index, false),
-            Key::Alias(index) => (index, true),
-            Key::Kept(index, key) => {
-                if let Some(Slot::Map(map)) = object.slot(index) {
-                    let seed = SlotSeed { slot: map.entry(key.clone()), context };
-                    entries.next_value_seed(seed).inspect_err(|_| context.key(&key))?;
-                } else {
-                    entries.next_value::<IgnoredAny>()?;
-                }
-                continue;
+    let mut other = None;
+    while let Some(index) = entries.next_key_seed(KeySeed { fields, guess, other: &mut other })? {
+        match (fields.get(index), object.slot(index)) {
+            (Some(field), Some(slot)) if field.is_plain() => {
+                guess = index + 1;
+                entries.next_value_seed(SlotSeed { slot, context }).inspect_err(|_| context.key(field.wire_name()))?;
             }
-            Key::Unknown => {
-                entries.next_value::<IgnoredAny>()?;
-                continue;
+            (Some(field), Some(slot)) => {
+                guess = index + 1;
+                let seed = FieldSeed { field, slot, context };
+                entries.next_value_seed(seed).inspect_err(|_| context.key(field.wire_name()))?;
             }
-        };
-        guess = index + 1;
-        let Some(field) = fields.get(index) else { continue };
-        // The own key has precedence, wherever it stands.
-        if alias && !is_empty(object.peek(index)) {
-            entries.next_value::<IgnoredAny>()?;
-            continue;
+            _ => read_other(entries, object, other.take(), context)?,
         }
-        let Some(slot) = object.slot(index) else { continue };
-        let read = if field.is_plain() {
-            entries.next_value_seed(SlotSeed { slot, context })
-        } else {
-            entries.next_value_seed(FieldSeed { field, slot, context })
-        };
-        read.inspect_err(|_| context.key(if alias { field.alias().unwrap_or_default() } else { field.wire_name() }))?;
     }
     Ok(())
+}
+
+/// Reads what is under a key that is no field's own.
+#[inline(never)]
+fn read_other<'de, A: MapAccess<'de>>(
+    entries: &mut A,
+    object: &mut dyn Fields,
+    key: Option<Other>,
+    context: &Context,
+) -> Result<(), A::Error> {
+    match key {
+        // The own key has precedence, wherever it stands.
+        Some(Other::Alias(index)) if is_empty(object.peek(index)) => {
+            if let (Some(field), Some(slot)) = (object.fields().get(index), object.slot(index)) {
+                let seed = FieldSeed { field, slot, context };
+                let key = field.alias().unwrap_or_default();
+                return entries.next_value_seed(seed).inspect_err(|_| context.key(key));
+            }
+        }
+        Some(Other::Kept(index, key)) => {
+            if let Some(Slot::Map(map)) = object.slot(index) {
+                let seed = SlotSeed { slot: map.entry(key.clone()), context };
+                return entries.next_value_seed(seed).inspect_err(|_| context.key(&key));
+            }
+        }
+        _ => {}
+    }
+    entries.next_value::<IgnoredAny>().map(drop)
 }
 
 /// Whether there is nothing in a field.
@@ -64,58 +74,58 @@ fn is_empty(peek: Peek<'_>) -> bool {
     }
 }
 
-/// What a key stands for.
-enum Key {
-    /// The field of this index.
-    Own(usize),
+/// What a key stands for that is no field's own.
+enum Other {
     /// The field of this index, of which it is another name.
     Alias(usize),
     /// Nothing that is declared; the field of this index keeps it.
     Kept(usize, String),
-    Unknown,
 }
+
+/// What [`KeySeed`] finds for a key that is no field's own: the index of no field.
+const OTHER: usize = usize::MAX;
 
 /// Finds a key among the fields; services write them in the same order every time, so the one behind the last is
-/// tried first.
-struct KeySeed {
+/// tried first. What is rare goes another way, so that this one stays short.
+struct KeySeed<'o> {
     fields: &'static [Field],
     guess: usize,
+    other: &'o mut Option<Other>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
-        if self.fields.get(self.guess).is_some_and(|field| field.wire_name() == key && field.is_read()) {
-            return Ok(Key::Own(self.guess));
+    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
+        match self.fields.get(self.guess) {
+            Some(field) if field.wire_name() == key && field.is_read() => Ok(self.guess),
+            _ => Ok(find(self.fields, key, self.other)),
         }
-        Ok(find(self.fields, key))
     }
 }
 
-fn find(fields: &'static [Field], key: &str) -> Key {
+#[inline(never)]
+fn find(fields: &'static [Field], key: &str, other: &mut Option<Other>) -> usize {
     let position = |wanted: &dyn Fn(&Field) -> bool| fields.iter().position(wanted);
     if let Some(index) = position(&|field| field.wire_name() == key && field.is_read()) {
-        Key::Own(index)
-    } else if let Some(index) = position(&|field| field.alias() == Some(key)) {
-        Key::Alias(index)
-    } else if let Some(index) = position(&|field| field.has(Usage::FLATTEN)) {
-        Key::Kept(index, key.to_owned())
-    } else {
-        Key::Unknown
+        return index;
     }
+    let alias = position(&|field| field.alias() == Some(key)).map(Other::Alias);
+    let kept = || Some(Other::Kept(position(&|field| field.has(Usage::FLATTEN))?, key.to_owned()));
+    *other = alias.or_else(kept);
+    OTHER
 }
 
 /// Reads a field that is not read as it stands there.
