@@ -144,3 +144,34 @@ async fn a_guard_is_a_header_of_the_request_alone() {
     let stale = Network::update(&conn, &network).name("web").if_match("revision_number=1").await.unwrap_err();
     assert_eq!(stale.status(), Some(412));
 }
+
+/// A queue, whose requests say who asks.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/queues", service = "message", key = none, operations(get, create), create_method = "PUT")]
+pub struct Queue {
+    #[resource(id)]
+    pub name: String,
+    #[resource(write_only, header = "client-id")]
+    pub client_id: Option<String>,
+}
+
+/// A zone, which is deleted with what it shares only if that is said.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/zones", service = "dns", key = none, operations(create, update), update_method = "PATCH")]
+pub struct Zone {
+    pub id: String,
+    pub email: Option<String>,
+    #[resource(update_only, write_only, header = "x-designate-delete-shares")]
+    pub deletes_shares: Option<bool>,
+}
+
+#[tokio::test]
+async fn a_header_goes_with_a_body_too() {
+    let (cloud, conn) = cloud([Queue::SCHEMA, Zone::SCHEMA]).await;
+    Queue::create(&conn, "web").client_id("3381af92").await.unwrap();
+    assert_eq!(sent(&cloud), "PUT /message/v2/queues/web\nclient-id: 3381af92\n");
+    let zone = Zone::create(&conn).await.unwrap();
+    Zone::update(&conn, &zone).email("a@example.org").deletes_shares(true).await.unwrap();
+    let head = format!("PATCH /dns/v2/zones/{}\nx-designate-delete-shares: true", zone.id);
+    assert_eq!(sent(&cloud), format!("{head}\ncontent-type: application/json\n\n{}\n", r#"{"email":"a@example.org"}"#));
+}

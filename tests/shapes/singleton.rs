@@ -64,9 +64,35 @@ async fn it_needs_no_creation() {
     assert_eq!((diagnostics.server_id.as_str(), diagnostics.uptime), ("vm", None));
 }
 
+/// The configuration of an amphora, which is pushed to it anew by an update without a body.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/octavia/amphorae/{amphora_id}/config", service = "load-balancer", singleton)]
+#[resource(operations(update), key = none)]
+pub struct AmphoraConfig {
+    pub amphora_id: String,
+}
+
+/// A class of resources, of which there is nothing but its name.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/resource_classes", service = "placement", key = none, create_method = "PUT")]
+#[resource(operations(create, update), update_method = "PUT")]
+pub struct ResourceClass {
+    #[resource(id)]
+    pub name: String,
+}
+
 #[tokio::test]
 async fn an_update_of_what_has_no_fields_is_sent_as_it_is() {
-    let (cloud, conn) = cloud([LoadBalancerFailover::SCHEMA]).await;
+    let (cloud, conn) = cloud([LoadBalancerFailover::SCHEMA, AmphoraConfig::SCHEMA, ResourceClass::SCHEMA]).await;
+    AmphoraConfig::update(&conn, "a1").await.unwrap();
+    assert_eq!(sent(&cloud), json("PUT /load-balancer/v2/octavia/amphorae/a1/config", "{}"));
+    ResourceClass::create(&conn, "CUSTOM_FPGA").await.unwrap();
+    assert_eq!(sent(&cloud), bare("PUT /placement/resource_classes/CUSTOM_FPGA"));
+    let class = ResourceClass::update(&conn, "CUSTOM_FPGA").await.unwrap();
+    assert_eq!(
+        (sent(&cloud), class.name.as_str()),
+        (json("PUT /placement/resource_classes/CUSTOM_FPGA", "{}"), "CUSTOM_FPGA")
+    );
     LoadBalancerFailover::update(&conn, "lb1").await.unwrap();
     assert_eq!(sent(&cloud), json("PUT /load-balancer/v2/lbaas/loadbalancers/lb1/failover", "{}"));
 }
