@@ -83,6 +83,16 @@ async fn fields_in_headers_are_sent_and_read_there() {
 }
 
 #[tokio::test]
+async fn an_update_that_is_answered_by_nothing_is_followed_by_a_look_at_the_headers() {
+    let (cloud, conn) = cloud([Container::SCHEMA]).await;
+    Container::create(&conn, "backup").read_acl(".r:*").await.unwrap();
+    cloud.answer_next(Answer::new(204));
+    let container = Container::update(&conn, "backup").read_acl("ada").await.unwrap();
+    assert_eq!(sent(&cloud), bare("HEAD /object-store/v1/backup"));
+    assert_eq!((container.name.as_str(), container.read_acl.as_deref()), ("backup", Some(".r:*")));
+}
+
+#[tokio::test]
 async fn a_header_that_does_not_fit_is_named() {
     let (cloud, conn) = cloud([Container::SCHEMA]).await;
     cloud.answer_next(Answer::new(204).header("x-container-object-count", "many"));

@@ -65,6 +65,10 @@ impl<T: Attribute + Send + 'static> IntoFuture for Update<T> {
             if !response.is_empty() {
                 return read(draft, draft.schema.key(), draft.schema.base_path(), &response);
             }
+            // What keeps its data in headers may have something else in its body, as Swift's containers do.
+            if draft.schema.operations().contains(Operations::HEAD) {
+                return get(&draft.without_body(), Method::Head).await;
+            }
             if can_get {
                 return get(&draft.without_body(), Method::Get).await;
             }
