@@ -93,6 +93,15 @@ async fn an_update_that_is_answered_by_nothing_is_followed_by_a_look_at_the_head
 }
 
 #[tokio::test]
+async fn a_body_for_people_is_passed_over_where_the_data_is_in_headers() {
+    let (cloud, conn) = cloud([Container::SCHEMA]).await;
+    let accepted = || Answer::new(202).header("content-type", "text/html").body("<h1>Accepted</h1>");
+    cloud.answer_next(accepted().header("x-container-bytes-used", "7"));
+    let container = Container::create(&conn, "backup").await.unwrap();
+    assert_eq!((container.name.as_str(), container.bytes), ("backup", 7));
+}
+
+#[tokio::test]
 async fn a_header_that_does_not_fit_is_named() {
     let (cloud, conn) = cloud([Container::SCHEMA]).await;
     cloud.answer_next(Answer::new(204).header("x-container-object-count", "many"));

@@ -56,7 +56,7 @@ impl<T: Attribute + Send + 'static> IntoFuture for Create<T> {
             let response = self.draft.create().await?;
             let schema = self.draft.schema;
             let mut item = T::empty();
-            if response.is_empty() {
+            if response.says_nothing(schema) {
                 self.draft.echo(item.slot())?;
             } else {
                 response.read_created(schema.name(), schema.created_key(), item.slot())?;

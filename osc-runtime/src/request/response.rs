@@ -66,8 +66,12 @@ impl Response {
         &self.incoming.url
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.bytes().iter().all(u8::is_ascii_whitespace)
+    /// Whether the body says nothing of a resource: there is none, or it is there for people, while the data is in headers
+    /// (Swift's `<h1>Accepted</h1>`).
+    pub(crate) fn says_nothing(&self, schema: &Schema) -> bool {
+        let is_empty = self.bytes().iter().all(u8::is_ascii_whitespace);
+        let is_text = || self.header("content-type").is_some_and(|kind| kind.starts_with("text/"));
+        is_empty || is_text() && schema.fields().iter().any(|field| field.header().is_some())
     }
 
     /// Reads what was created: one, or a list of one.

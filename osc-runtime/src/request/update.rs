@@ -62,7 +62,7 @@ impl<T: Attribute + Send + 'static> IntoFuture for Update<T> {
                 return get(draft, Method::Get).await;
             }
             let response = draft.update().await?;
-            if !response.is_empty() {
+            if !response.says_nothing(draft.schema) {
                 return read(draft, draft.schema.key(), draft.schema.base_path(), &response);
             }
             // What keeps its data in headers may have something else in its body, as Swift's containers do.
