@@ -81,6 +81,10 @@ impl Group {
     #[action(head = "users/{user_id}")]
     pub fn has_user(user_id: String) -> bool;
 
+    /// A copy of it in another domain, by a path of its own.
+    #[action(post = "/domains/{domain_id}/groups/{id}/copies")]
+    pub fn copy() -> Self;
+
     /// A role that the group has in a project, and in those below it.
     #[action(put = "/OS-INHERIT/projects/{project_id}/groups/{id}/roles/{role_id}/inherited_to_projects")]
     pub fn inherit_role();
@@ -143,6 +147,8 @@ async fn an_action_may_have_a_path_and_a_method_of_its_own() {
     assert_eq!(sent(&cloud), bare(&format!("HEAD /identity/v3/groups/{}/users/u1", group.id)));
     cloud.answer_next(osc_fake::Answer::new(404));
     assert!(!Group::has_user(&conn, &group, "u2").await.unwrap());
+    cloud.answer_next(osc_fake::Answer::new(200).body(r#"{"group": {}}"#));
+    assert_eq!(Group::copy(&conn, "d1", &group).await.unwrap().id, group.id);
     Group::inherit_role(&conn, "p1", &group, "r1").await.unwrap();
     let path = format!("/identity/v3/OS-INHERIT/projects/p1/groups/{}/roles/r1/inherited_to_projects", group.id);
     assert_eq!(sent(&cloud), bare(&format!("PUT {path}")));

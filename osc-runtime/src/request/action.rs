@@ -169,7 +169,9 @@ impl<T: Attribute + Send + 'static> Answer for T {
             let mut value = T::empty();
             response.read_one(schema.name(), key, value.slot())?;
             if is_resource {
-                request.draft.complete(schema.base_path(), value.slot());
+                let path = request.declared.path();
+                let template = if path.starts_with('/') { path } else { schema.base_path() };
+                request.draft.complete(template, value.slot());
             }
             Ok(value)
         })

@@ -11,7 +11,7 @@ use crate::codec::{self, Peek, Slot, query_text, sent_value};
 use crate::connection::{Call, Target, Wanted};
 use crate::error::{Problem, Result};
 use crate::method::Method;
-use crate::schema::{Bulk, Operations, Schema, UpdateMethod, Versions};
+use crate::schema::{Bulk, Operations, Schema, UpdateMethod, Versions, parameters};
 
 /// A request of a resource, as far as it has been said.
 #[derive(Clone)]
@@ -151,7 +151,8 @@ impl Draft {
         let index = |name: &str| fields.iter().position(|field| field.name() == name);
         let id = self.schema.id().and_then(|id| index(id.name()));
         // Behind those of the path is the id.
-        let places = path::names(template).map(index).chain([id]);
+        let place = |name| index(name).or(id.filter(|_| name == "id"));
+        let places = parameters(template).map(place).chain([id]);
         let parameters = places.zip(&self.parameters).filter_map(|(index, value)| Some((index?, value.as_str())));
         let said = self.said.iter().filter(|(field, _)| id.is_some() && index(field.name()) == id);
         let chosen = said.filter_map(|(_, value)| Some((id?, value.as_str()?)));

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{Error, Problem};
-use crate::schema::{Action, Schema, parameters};
+use crate::schema::{Action, Schema};
 
 /// All but the characters that RFC 3986, section 2.3, never gives a meaning.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -35,11 +35,6 @@ pub(super) fn action(schema: &Schema, action: &Action, values: &[String]) -> Res
     } else {
         below_item(schema, &mut values, action.path())
     }
-}
-
-/// The names of what [`list`] and the others take, in their order.
-pub(super) fn names(path: &'static str) -> impl Iterator<Item = &'static str> {
-    parameters(path)
 }
 
 type Values<'a> = std::slice::Iter<'a, String>;
