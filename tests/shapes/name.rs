@@ -97,6 +97,8 @@ async fn a_field_is_read_from_its_other_name_where_its_own_is_missing_or_null() 
     assert_eq!(project("").await, None);
     cloud.answer_next(Answer::new(200).body(r#"{"pools": [{"id": "a", "tenant_id": "t"}]}"#));
     assert_eq!(Pool::list(&conn).await.unwrap()[0].project_id.as_deref(), Some("t"));
+    let query = cloud.requests().pop().unwrap().query;
+    assert_eq!(query.as_deref(), Some("fields=id&fields=project_id&fields=tenant_id"));
     cloud.answer_next(Answer::new(200).body(r#"{"instance": {"id": "a", "tenant_id": 7}}"#));
     let error = Instance::get(&conn, "a").await.unwrap_err().to_string();
     assert!(error.contains("`instance.tenant_id`: expected a string, found the number 7"), "{error}");

@@ -156,7 +156,9 @@ fn project(schema: &Schema, projection: Projection, version: Option<Microversion
     }
     let is_there = |field: &&Field| field.versions().since().is_none_or(|since| version.is_some_and(|it| it >= since));
     let is_read = |field: &&Field| field.is_read() && !field.has(Usage::PATH) && field.header().is_none();
-    let names = schema.fields().iter().filter(is_read).filter(is_there).map(Field::wire_name);
+    let fields = schema.fields().iter().filter(is_read).filter(is_there);
+    // An older service knows a field by its other name alone.
+    let names = fields.flat_map(|field| [Some(field.wire_name()), field.alias()]).flatten();
     match projection {
         Projection::Repeated => query.extend(names.map(|name| ("fields".to_owned(), name.to_owned()))),
         Projection::Comma => {
