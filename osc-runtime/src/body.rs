@@ -12,6 +12,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
 use crate::schema::{Kind, Shape};
+use crate::transport::{Failure, Payload, Phase};
 
 /// The body of a request as it is: bytes, a file, or whatever can be read.
 ///
@@ -107,29 +108,45 @@ impl Body {
         }
     }
 
+    /// Whether it can be sent again.
+    pub(crate) fn repeats(&self) -> bool {
+        !matches!(self.source, Source::Reader { .. })
+    }
+
     /// The bytes for one attempt to send them; why there are none.
-    pub(crate) async fn attempt(&self) -> Result<reqwest::Body, String> {
+    pub(crate) async fn attempt(&self) -> Result<Payload, Failure> {
+        let unreadable = |text: String| Failure::new(Phase::Invalid, text);
         let reader = match &self.source {
             Source::Bytes(bytes) if self.progress.is_none() => return Ok(bytes.clone().into()),
             Source::Bytes(bytes) => Box::pin(std::io::Cursor::new(bytes.clone())) as Reader,
             Source::File { path, .. } => {
                 let opened = File::open(path).await;
-                Box::pin(opened.map_err(|error| format!("cannot read {}: {error}", path.display()))?)
+                Box::pin(opened.map_err(|error| unreadable(format!("cannot read {}: {error}", path.display())))?)
             }
             Source::Reader { reader, .. } => {
                 let taken = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-                taken.ok_or("the body was read from a reader and cannot be sent again; try again with a new one")?
+                taken.ok_or_else(|| {
+                    unreadable(
+                        "the body was read from a reader and cannot be sent again; try again with a new one".into(),
+                    )
+                })?
             }
         };
         let frames =
             Frames { reader: Mutex::new(reader), progress: self.progress.clone(), done: 0, total: self.length() };
-        Ok(reqwest::Body::wrap(frames))
+        Ok(Payload::stream(frames))
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
         Self { source: Source::Bytes(bytes.into()), progress: None }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self { source: Source::Bytes(bytes), progress: None }
     }
 }
 
@@ -172,23 +189,22 @@ struct Frames {
 
 impl http_body::Body for Frames {
     type Data = Bytes;
-    type Error = std::io::Error;
+    type Error = Failure;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Failure>>> {
         const PIECE: usize = 64 * 1024;
         let mut piece = vec![0; PIECE];
         let mut buffer = ReadBuf::new(&mut piece);
         let reader = self.reader.get_mut().unwrap_or_else(PoisonError::into_inner);
-        ready!(reader.as_mut().poll_read(context, &mut buffer))?;
+        if let Err(error) = ready!(reader.as_mut().poll_read(context, &mut buffer)) {
+            return Poll::Ready(Some(Err(Failure::new(Phase::Sent, format!("the body cannot be read: {error}")))));
+        }
         let length = buffer.filled().len();
         if length == 0 {
             return Poll::Ready(match self.total.filter(|total| *total != self.done) {
                 Some(total) => {
                     let problem = format!("the body was to have {total} bytes and has {}", self.done);
-                    Some(Err(std::io::Error::new(std::io::ErrorKind::UnexpectedEof, problem)))
+                    Some(Err(Failure::new(Phase::Sent, problem)))
                 }
                 None => None,
             });

@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::body::Progress;
 use crate::error::{Asked, Problem, Result};
-use crate::transport::Opened;
+use crate::transport::{Failure, Opened};
 
 /// An answer whose body is read as it comes: an image, an object, a secret's payload.
 ///
@@ -58,7 +58,7 @@ impl Download {
     /// The status.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.opened.status
+        self.opened.reply.status
     }
 
     /// A header, where it is there and a text.
@@ -86,7 +86,7 @@ impl Download {
     ///
     /// Where the connection breaks before the end ([`ErrorKind::Connection`](crate::ErrorKind)).
     pub async fn chunk(&mut self) -> Result<Option<Chunk>> {
-        match self.opened.chunk().await {
+        match self.opened.reply.body.piece().await {
             Ok(None) => Ok(None),
             Ok(Some(bytes)) => {
                 self.done += bytes.len() as u64;
@@ -96,10 +96,11 @@ impl Download {
                 }
                 Ok(Some(Chunk(bytes)))
             }
-            Err(problem) => {
+            Err(failure) => {
                 let of = self.length().map(|length| format!(" of {length}")).unwrap_or_default();
-                let problem = format!("the answer broke off after {}{of} bytes: {problem}", self.done);
-                Err(Problem::Unreachable { asked: self.asked.clone(), problem }.into())
+                let text = format!("the answer broke off after {}{of} bytes: {failure}", self.done);
+                let failure = Failure::new(failure.phase(), text);
+                Err(Problem::Unreachable { asked: self.asked.clone(), failure }.into())
             }
         }
     }

@@ -5,8 +5,10 @@ use std::fmt;
 
 use url::Url;
 
+use crate::auth::Receipt;
 use crate::codec::DecodeError;
 use crate::method::Method;
+use crate::transport::Failure;
 
 /// A result whose error is this crate's.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -66,11 +68,17 @@ pub(crate) enum Problem {
     #[error("{0}")]
     Version(String),
     #[error("cannot sign in at {url}: {answer}; {hint}")]
-    SignIn { url: String, answer: Answer, hint: &'static str },
-    #[error("{asked}: {problem}")]
-    Unreachable { asked: Asked, problem: String },
-    #[error("{asked}: {answer}")]
+    SignIn { url: String, answer: Answer, hint: String, receipt: Option<Receipt> },
+    #[error("{asked}: {failure}{}", asked.aftermath())]
+    Unreachable { asked: Asked, failure: Failure },
+    #[error("{asked}: {answer}{}", asked.aftermath())]
     Refused { asked: Asked, answer: Answer },
+    #[error(
+        "{}no answer within {seconds} seconds, the time that it was given (`timeout`){}",
+        Before(asked),
+        aftermath(asked.as_ref())
+    )]
+    TooLate { asked: Option<Asked>, seconds: f64 },
     #[error("{asked}: cannot read the answer as {what}: {error}{}", Request(request_id))]
     Decode { asked: Asked, what: String, error: DecodeError, request_id: Option<String> },
     #[error("no {resource} has the name or id `{name}`{place}")]
@@ -97,6 +105,36 @@ pub(crate) struct Asked {
     /// Without the query, which may be long.
     pub(crate) url: String,
     pub(crate) place: Place,
+    /// How often it was sent.
+    pub(crate) attempts: u32,
+    /// Whether it may have been done, though nothing says so.
+    pub(crate) unsure: bool,
+}
+
+impl Asked {
+    pub(crate) fn new(method: Method, url: String, place: Place) -> Self {
+        Self { method, url, place, attempts: 1, unsure: false }
+    }
+
+    /// What else is to be said of what went wrong.
+    fn aftermath(&self) -> String {
+        let tried = if self.attempts > 1 { format!("; tried {} times", self.attempts) } else { String::new() };
+        let unsure = if self.unsure { "; it may have been done all the same" } else { "" };
+        format!("{tried}{unsure}")
+    }
+}
+
+fn aftermath(asked: Option<&Asked>) -> String {
+    asked.map(Asked::aftermath).unwrap_or_default()
+}
+
+/// What was asked, before what is said of it.
+struct Before<'a>(&'a Option<Asked>);
+
+impl fmt::Display for Before<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_ref().map_or(Ok(()), |asked| write!(f, "{asked}: "))
+    }
 }
 
 impl fmt::Display for Asked {
@@ -228,7 +266,7 @@ impl Error {
             Problem::NoneFound { .. } => ErrorKind::NotFound,
             Problem::Ambiguous { .. } => ErrorKind::Ambiguous,
             Problem::Failed { .. } => ErrorKind::Failed,
-            Problem::Late { .. } => ErrorKind::Timeout,
+            Problem::Late { .. } | Problem::TooLate { .. } => ErrorKind::Timeout,
             Problem::ForeignLink { .. } | Problem::NoAnswer { .. } => ErrorKind::Service,
         }
     }
@@ -258,6 +296,26 @@ impl Error {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.request_id.as_deref(),
             Problem::Decode { request_id, .. } | Problem::NoAnswer { request_id, .. } => request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the service may have done what was asked, though nothing says so: the connection broke after a creation was
+    /// sent, and before its answer came. Look before it is sent again.
+    #[must_use]
+    pub fn may_have_been_done(&self) -> bool {
+        match &*self.0 {
+            Problem::Unreachable { asked, .. } | Problem::Refused { asked, .. } => asked.unsure,
+            Problem::TooLate { asked, .. } => asked.as_ref().is_some_and(|asked| asked.unsure),
+            _ => false,
+        }
+    }
+
+    /// What Keystone gives where a method was right and is not enough: with it, the others may follow.
+    #[must_use]
+    pub fn receipt(&self) -> Option<&Receipt> {
+        match &*self.0 {
+            Problem::SignIn { receipt, .. } => receipt.as_ref(),
             _ => None,
         }
     }

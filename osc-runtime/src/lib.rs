@@ -42,7 +42,7 @@
 
 extern crate self as osc_runtime;
 
-mod auth;
+pub mod auth;
 mod body;
 mod catalog;
 pub mod codec;
@@ -58,11 +58,11 @@ mod proxy;
 pub mod request;
 mod resource;
 pub mod schema;
-mod transport;
+pub mod transport;
 
 pub use body::{Body, Progress};
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
-pub use connection::{Connection, ConnectionBuilder};
+pub use connection::{Connection, ConnectionBuilder, Limits, Observation, Retry};
 pub use download::{Chunk, Chunks, Download};
 pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;

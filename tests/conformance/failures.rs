@@ -66,9 +66,9 @@ async fn null_is_no_resource_but_an_empty_list() {
 
 #[tokio::test]
 async fn a_page_of_html_is_not_shown() {
-    let error = error_of(Answer::new(502).body("<html><h1>Bad Gateway</h1></html>")).await;
+    let error = error_of(Answer::new(500).body("<html><h1>Internal Server Error</h1></html>")).await;
     assert_eq!(error.kind(), ErrorKind::Service);
-    assert!(error.to_string().contains(": 502 Bad Gateway (request "), "{error}");
+    assert!(error.to_string().contains(": 500 Internal Server Error (request "), "{error}");
 }
 
 #[tokio::test]

@@ -1,10 +1,24 @@
-//! Signing in with Keystone v3: credentials out, a token and the catalog in
+//! Signing in: from what is known of a user to a token and the catalog
 //! (<https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management>).
+//!
+//! Data goes from [`Settings`](crate::ConnectionBuilder) to an [`AuthMethod`], which makes a [`Proof`], for which the session
+//! buys a token. A program that signs in as OpenStack's tools do needs nothing of this; one with a way of its own implements
+//! [`AuthMethod`].
 
-mod credentials;
+mod method;
+mod proof;
+mod receipt;
+mod scope;
 mod session;
+mod settings;
 mod token;
 
-pub(crate) use credentials::{Credentials, Domain, Identity, Named, Scope};
-pub(crate) use session::Session;
+pub use method::{AuthMethod, Proving};
+pub use proof::{Keystone, Proof};
+pub use receipt::Receipt;
+
+pub(crate) use method::{Said, choose};
+pub(crate) use scope::Scope;
+pub(crate) use session::{Credentials, Session};
+pub(crate) use settings::Settings;
 pub(crate) use token::Token;

@@ -3,8 +3,11 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use http::HeaderMap;
+
 use crate::catalog::Catalog;
 use crate::codec::Secret;
+use crate::transport::{Failure, insert};
 use crate::{Fields, Timestamp};
 
 /// How long before its end a token is no longer used, for a request takes its time.
@@ -12,7 +15,8 @@ const MARGIN: Duration = Duration::from_secs(30);
 
 /// A token and what it is good for.
 pub(crate) struct Token {
-    pub(crate) secret: Secret,
+    /// What each request carries: the token, or whatever signs it instead.
+    pub(crate) signature: HeaderMap,
     pub(crate) document: TokenDocument,
     /// When it is no longer used, by our own clock, whatever Keystone's says.
     stale_at: Option<Instant>,
@@ -21,7 +25,7 @@ pub(crate) struct Token {
 /// The part of the document that a client needs.
 #[derive(Fields)]
 pub(crate) struct TokenDocument {
-    issued_at: Option<Timestamp>,
+    pub(super) issued_at: Option<Timestamp>,
     pub(crate) expires_at: Option<Timestamp>,
     pub(crate) catalog: Catalog,
     pub(crate) project: Option<Named>,
@@ -35,21 +39,35 @@ pub(crate) struct Named {
 }
 
 impl Token {
-    /// A token that was asked for at `asked_at`.
-    pub(crate) fn new(secret: Secret, document: TokenDocument, asked_at: Instant) -> Self {
-        let now = document.issued_at.unwrap_or_else(Timestamp::now);
+    /// A token that was asked for at `asked_at`, when it was `now` for Keystone.
+    pub(super) fn new(
+        signature: HeaderMap,
+        document: TokenDocument,
+        asked_at: Instant,
+        now: Option<Timestamp>,
+    ) -> Self {
+        let now = now.unwrap_or_else(Timestamp::now);
         let stale_at = document.expires_at.and_then(|end| {
             let seconds = u64::try_from(end.as_second() - now.as_second()).unwrap_or_default();
             let lifetime = Duration::from_secs(seconds);
             // A short life is not spent on the margin alone.
             asked_at.checked_add(lifetime.saturating_sub(MARGIN.min(lifetime / 10)))
         });
-        Self { secret, document, stale_at }
+        Self { signature, document, stale_at }
     }
 
     pub(crate) fn is_fresh(&self) -> bool {
         self.stale_at.is_none_or(|end| Instant::now() < end)
     }
+}
+
+/// The headers that carry a token, or whatever else signs a request.
+pub(super) fn signature<'n>(headers: impl IntoIterator<Item = (&'n str, &'n Secret)>) -> Result<HeaderMap, Failure> {
+    let mut signature = HeaderMap::new();
+    for (name, value) in headers {
+        insert(&mut signature, name, value.expose(), true)?;
+    }
+    Ok(signature)
 }
 
 impl fmt::Debug for Token {

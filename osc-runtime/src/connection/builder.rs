@@ -1,16 +1,17 @@
 //! What a connection needs to know, from whatever source.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
 use url::Url;
 
-use super::{Connection, Inner};
-use crate::auth::{Credentials, Domain, Identity, Named, Scope, Session};
-use crate::codec::Secret;
-use crate::error::{Address, Problem, Result};
+use super::{Connection, Inner, Limits, Observation, Observer, Retry};
+use crate::auth::{AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, choose};
+use crate::error::{Problem, Result};
 use crate::profile::{Interface, Profile};
-use crate::transport::Transport;
+use crate::transport::{self, Client, Transport};
 
-/// The domain of users and projects where none is given, which every Keystone has.
-const DEFAULT_DOMAIN: &str = "default";
 /// What an address of Keystone looks like, for error messages.
 const EXAMPLE_URL: &str = "https://keystone.example/v3";
 
@@ -32,24 +33,22 @@ const EXAMPLE_URL: &str = "https://keystone.example/v3";
 ///     .await?;
 /// # Ok(()) }
 /// ```
+///
+/// How it signs in follows from what is said (user and password, a token, an application credential, …), or is said with
+/// [`auth_type`](Self::auth_type).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a connection is made by `.connect().await`"]
 pub struct ConnectionBuilder {
     source: Source,
-    auth_url: Option<Address>,
-    username: Option<String>,
-    user_id: Option<String>,
-    password: Option<Secret>,
-    token: Option<Secret>,
-    user_domain_name: Option<String>,
-    user_domain_id: Option<String>,
-    project_name: Option<String>,
-    project_id: Option<String>,
-    project_domain_name: Option<String>,
-    project_domain_id: Option<String>,
-    domain_name: Option<String>,
-    domain_id: Option<String>,
-    profile: Profile,
+    pub(crate) auth_type: Option<String>,
+    pub(crate) auth: Settings,
+    method: Option<Arc<dyn AuthMethod>>,
+    receipt: Option<Receipt>,
+    pub(crate) profile: Profile,
+    pub(crate) network: transport::Settings,
+    retry: Retry,
+    limits: Limits,
+    observer: Option<Observer>,
 }
 
 /// Where the settings came from, for error messages.
@@ -64,62 +63,28 @@ pub(crate) enum Source {
     },
 }
 
-/// Setters of texts, each with its documentation. A name said later replaces an id said before, and an id a name.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident $(instead of $other:ident)?;)*) => {$(
-        $(#[$doc])*
-        pub fn $name(mut self, $name: impl Into<String>) -> Self {
-            $(self.$other = None;)?
-            self.$name = Some($name.into());
-            self
-        }
-    )*};
-}
-
 impl ConnectionBuilder {
-    /// Keystone's address: `https://keystone.example/v3`; without a version, v3 is meant.
-    pub fn auth_url(mut self, auth_url: impl Into<String>) -> Self {
-        self.auth_url = Some(Address(auth_url.into()));
-        self
-    }
-
     /// A builder whose settings come from `source`.
     pub(crate) fn from_source(source: Source) -> Self {
         Self { source, ..Self::default() }
     }
 
-    texts! {
-        /// The user's name, within [`user_domain_name`](Self::user_domain_name).
-        username instead of user_id;
-        /// The user's id, instead of name and domain.
-        user_id instead of username;
-        /// The name of the user's domain; the domain `default` where neither it nor its id is given.
-        user_domain_name instead of user_domain_id;
-        /// The id of the user's domain.
-        user_domain_id instead of user_domain_name;
-        /// The name of the project to work in, within [`project_domain_name`](Self::project_domain_name).
-        project_name instead of project_id;
-        /// The id of the project to work in, instead of name and domain.
-        project_id instead of project_name;
-        /// The name of the project's domain; the domain `default` where neither it nor its id is given.
-        project_domain_name instead of project_domain_id;
-        /// The id of the project's domain.
-        project_domain_id instead of project_domain_name;
-        /// The name of the domain to work in, instead of a project.
-        domain_name instead of domain_id;
-        /// The id of the domain to work in, instead of a project.
-        domain_id instead of domain_name;
-    }
-
-    /// The user's password.
-    pub fn password(mut self, password: impl Into<Secret>) -> Self {
-        self.password = Some(password.into());
+    /// The way to sign in, by the name that clouds.yaml has for it: `password`, `token`, `v3applicationcredential`, `v3totp`,
+    /// `v3multifactor`, `none`, `admin_token`, `http_basic`.
+    pub fn auth_type(mut self, auth_type: impl Into<String>) -> Self {
+        self.auth_type = Some(auth_type.into());
         self
     }
 
-    /// A token to exchange for one of the connection's own, instead of user and password.
-    pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.token = Some(token.into());
+    /// A way to sign in that is not OpenStack's own.
+    pub fn method(mut self, method: impl AuthMethod) -> Self {
+        self.method = Some(Arc::new(method));
+        self
+    }
+
+    /// Goes on with a sign-in of which a part was right ([`Error::receipt`](crate::Error::receipt)).
+    pub fn receipt(mut self, receipt: Receipt) -> Self {
+        self.receipt = Some(receipt);
         self
     }
 
@@ -147,6 +112,77 @@ impl ConnectionBuilder {
         self
     }
 
+    /// Whether servers have to prove who they are; they have to unless this is `false`, which is for tests alone.
+    pub fn verify(mut self, verify: bool) -> Self {
+        self.network.tls.verify = verify;
+        self
+    }
+
+    /// A file of certificates in PEM: servers are trusted whose certificate one of these has signed, instead of one of the
+    /// machine's.
+    pub fn cacert(mut self, path: impl Into<PathBuf>) -> Self {
+        self.network.tls.cacert = Some(path.into());
+        self
+    }
+
+    /// A file with this client's certificate in PEM, for servers that ask for one; with its private key, unless
+    /// [`key`](Self::key) says another file.
+    pub fn cert(mut self, path: impl Into<PathBuf>) -> Self {
+        self.network.tls.cert = Some(path.into());
+        self
+    }
+
+    /// A file with the private key of [`cert`](Self::cert), in PEM.
+    pub fn key(mut self, path: impl Into<PathBuf>) -> Self {
+        self.network.tls.key = Some(path.into());
+        self
+    }
+
+    /// How long a server may take to accept a connection; ten seconds unless said.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.network.timeouts.connect = timeout;
+        self
+    }
+
+    /// How long a server may send nothing; five minutes unless said.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.network.timeouts.read = timeout;
+        self
+    }
+
+    /// How long a request may take as a whole, with all its retries; as long as it takes unless said. Downloads count as far
+    /// as their first byte.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.network.total_timeout = Some(timeout);
+        self
+    }
+
+    /// Another HTTP client than the one that comes with this crate. What is said of certificates, and of timeouts to connect
+    /// and to read, is for that one alone.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.network.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How requests are tried again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How much is read at the most.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Tells `observer` of each request that has ended, retries included, once. It is called where the request is, and must
+    /// not take long.
+    pub fn observer(mut self, observer: impl Fn(&Observation<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Observer(Arc::new(observer)));
+        self
+    }
+
     /// Signs in.
     ///
     /// # Errors
@@ -154,51 +190,47 @@ impl ConnectionBuilder {
     /// Where something is missing ([`ErrorKind::Config`](crate::ErrorKind)), Keystone cannot be reached
     /// (`Connection`), or it refuses (`Unauthorized`).
     pub async fn connect(self) -> Result<Connection> {
-        let profile = self.profile.clone();
         let session = Session::new(self.credentials()?);
-        let transport = Transport::default();
-        session.token(&transport).await?;
-        Ok(Connection(std::sync::Arc::new(Inner {
-            session,
-            profile,
-            transport,
-            ranges: super::version::Ranges::default(),
-        })))
+        let client = Client::new(self.network.transport(), self.limits.largest_body);
+        session.token(&client).await?;
+        Ok(Connection::new(Inner::new(self.parts(), session, client)))
     }
 
-    fn credentials(self) -> Result<Credentials> {
-        let source = self.source;
-        let auth_url = self.auth_url.ok_or_else(|| source.no_auth_url())?;
-        let auth_url = parse_auth_url(&auth_url.0, &source)?;
-        let identity = match (self.token, self.password) {
-            (Some(token), None) => Identity::Token(token),
-            (_, password) => {
-                if self.username.is_none() && self.user_id.is_none() {
-                    return Err(source.missing("username", "expected the user's name, or their id, or a token").into());
-                }
-                let domain = domain(self.user_domain_id, self.user_domain_name);
-                let user = named(self.user_id, self.username.unwrap_or_default(), domain);
-                let password = password.ok_or_else(|| source.missing("password", "expected the user's password"))?;
-                Identity::Password { user, password }
-            }
-        };
-        let scope = match (self.project_id, self.project_name) {
-            (None, None) => match (self.domain_id, self.domain_name) {
-                (None, None) => Scope::Unscoped,
-                (id, name) => Scope::Domain(domain(id, name)),
-            },
-            (id, name) => {
-                let domain = domain(self.project_domain_id, self.project_domain_name);
-                Scope::Project(named(id, name.unwrap_or_default(), domain))
-            }
-        };
-        Ok(Credentials { auth_url, identity, scope })
+    fn parts(self) -> Parts {
+        let Self { profile, network, retry, limits, observer, .. } = self;
+        Parts { profile, timeout: network.total_timeout, retry, limits, observer }
     }
+
+    fn credentials(&self) -> Result<Credentials> {
+        let source = &self.source;
+        let said = Said { settings: &self.auth, source };
+        let auth_type = choose(self.auth_type.as_deref(), &said)?;
+        let needs_keystone = self.method.is_none() && auth_type.keystone;
+        let auth_url = match self.auth.get("auth_url") {
+            Some(text) => Some(parse_auth_url(text, source)?),
+            None if needs_keystone => return Err(source.no_auth_url().into()),
+            None => None,
+        };
+        let method = match &self.method {
+            Some(method) => Arc::clone(method),
+            None => auth_type.make(&said)?,
+        };
+        Ok(Credentials { auth_url, method, scope: Scope::of(&self.auth, source)?, receipt: self.receipt.clone() })
+    }
+}
+
+/// What is left of a builder once it has signed in.
+pub(super) struct Parts {
+    pub(super) profile: Profile,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Retry,
+    pub(super) limits: Limits,
+    pub(super) observer: Option<Observer>,
 }
 
 impl Source {
     /// A setting by its name in this source.
-    fn setting(&self, name: &str) -> String {
+    pub(crate) fn setting(&self, name: &str) -> String {
         match self {
             Source::Code => format!("`{name}` for the connection"),
             Source::Environment => format!("`OS_{}` in the environment", name.to_uppercase()),
@@ -206,31 +238,16 @@ impl Source {
         }
     }
 
-    fn missing(&self, name: &str, hint: &str) -> Problem {
-        Problem::Config(format!("no {}: {hint}", self.setting(name)))
-    }
-
     fn no_auth_url(&self) -> Problem {
-        match self {
-            Source::Environment => Problem::NoCloud(
+        if matches!(self, Source::Environment) {
+            return Problem::NoCloud(
                 "no cloud is named: set `OS_CLOUD` to a cloud of clouds.yaml, or `OS_AUTH_URL`, `OS_USERNAME`, \
                  `OS_PASSWORD` and `OS_PROJECT_NAME`"
                     .into(),
-            ),
-            _ => self.missing("auth_url", &format!("expected Keystone's address, such as `{EXAMPLE_URL}`")),
+            );
         }
-    }
-}
-
-fn named(id: Option<String>, name: String, domain: Domain) -> Named {
-    id.map_or(Named::Name { name, domain }, Named::Id)
-}
-
-fn domain(id: Option<String>, name: Option<String>) -> Domain {
-    match (id, name) {
-        (Some(id), _) => Domain::Id(id),
-        (None, Some(name)) => Domain::Name(name),
-        (None, None) => Domain::Id(DEFAULT_DOMAIN.into()),
+        let hint = format!("expected Keystone's address, such as `{EXAMPLE_URL}`");
+        Problem::Config(format!("no {}: {hint}", self.setting("auth_url")))
     }
 }
 

@@ -1,27 +1,37 @@
 //! The connection to a cloud: one authenticated session, shared by all that is done with it.
 
 mod builder;
+mod call;
+mod limits;
+mod observer;
+mod retry;
 mod version;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use url::Url;
 
 pub use builder::ConnectionBuilder;
 pub(crate) use builder::Source;
+pub(crate) use call::{Call, Target};
+pub use limits::Limits;
+pub use observer::Observation;
+pub(crate) use observer::Observer;
+pub use retry::Retry;
 pub(crate) use version::Wanted;
 
 use crate::auth::{Session, Token};
-use crate::body::Body;
-use crate::catalog::{Endpoint, endpoint, microversion_headers, projection};
-use crate::download::Download;
-use crate::error::{Answer, Asked, Place, Problem, Result, shown};
+use crate::catalog::{Endpoint, endpoint, projection};
+use crate::error::{Asked, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::profile::{Profile, Projection};
-use crate::request::{Request, Response};
+use crate::request::Request;
 use crate::schema::Microversion;
-use crate::transport::{Incoming, Opened, Outgoing, Transport};
+use crate::transport::{Client, Outgoing};
+use builder::Parts;
+use retry::Budget;
 use version::Range;
 
 /// A connection to a cloud, signed in.
@@ -37,39 +47,29 @@ use version::Range;
 /// # Ok(()) }
 /// ```
 #[derive(Clone)]
-pub struct Connection(Arc<Inner>);
+pub struct Connection {
+    inner: Arc<Inner>,
+    /// The id of what the requests are sent for.
+    request_id: Option<Arc<str>>,
+}
 
 struct Inner {
     session: Session,
     profile: Profile,
-    transport: Transport,
+    client: Client,
     ranges: version::Ranges,
-}
-
-/// Where a call goes.
-#[derive(Clone)]
-pub(crate) enum Target {
-    /// Below a service's endpoint; the path is percent-encoded already.
-    Path(String),
-    /// A link that the service gave, at the endpoint's origin.
-    Link(Url),
-}
-
-/// A call to a service, without the token.
-pub(crate) struct Call<'a> {
-    pub(crate) method: Method,
-    pub(crate) service: &'a str,
-    pub(crate) target: Target,
-    pub(crate) query: &'a [(String, String)],
-    pub(crate) headers: &'a [(String, String)],
-    pub(crate) body: Option<Body>,
-    /// Texts in the body that no error may show, should the service quote them.
-    pub(crate) secrets: Vec<&'a str>,
-    /// What it wants of its microversion.
-    pub(crate) versions: &'a Wanted,
+    retry: Retry,
+    budget: Budget,
+    limits: Limits,
+    timeout: Option<Duration>,
+    observer: Option<Observer>,
 }
 
 impl Connection {
+    fn new(inner: Inner) -> Self {
+        Self { inner: Arc::new(inner), request_id: None }
+    }
+
     /// Signs in to a cloud of `clouds.yaml`.
     ///
     /// The file is looked for in `$OS_CLIENT_CONFIG_FILE`, else in the current folder, the user's
@@ -99,6 +99,14 @@ impl Connection {
         ConnectionBuilder::default()
     }
 
+    /// The same connection, for requests that are sent for something that has an id of its own: each carries this id
+    /// (`req-` and a UUID) beside the one that the service gives it, so that logs of several services tell what belongs together
+    /// (<https://docs.openstack.org/oslo.middleware/latest/reference/middleware/request_id.html>).
+    #[must_use]
+    pub fn for_request(&self, global_request_id: impl Into<String>) -> Self {
+        Self { inner: Arc::clone(&self.inner), request_id: Some(global_request_id.into().into()) }
+    }
+
     /// A request of any kind, for what no resource declares.
     ///
     /// `path` follows the endpoint of `service` with its version and is used as it is: what comes from outside is
@@ -122,7 +130,7 @@ impl Connection {
     ///
     /// Where the token has ended and no new one can be had.
     pub async fn project_id(&self) -> Result<Option<String>> {
-        let token = self.0.session.token(&self.0.transport).await?;
+        let token = self.inner.session.token(&self.inner.client).await?;
         Ok(token.document.project.as_ref().map(|project| project.id.clone()))
     }
 
@@ -132,20 +140,24 @@ impl Connection {
     ///
     /// As for [`project_id`](Self::project_id).
     pub async fn user_id(&self) -> Result<Option<String>> {
-        let token = self.0.session.token(&self.0.transport).await?;
+        let token = self.inner.session.token(&self.inner.client).await?;
         Ok(token.document.user.as_ref().map(|user| user.id.clone()))
     }
 
     /// Where `service` is, as far as that is known without asking.
     pub(crate) fn place(&self, service: &str) -> Place {
-        let token = self.0.session.current();
-        let found = token.and_then(|token| endpoint(&token.document.catalog, service, &self.0.profile).ok());
+        let token = self.inner.session.current();
+        let found = token.and_then(|token| endpoint(&token.document.catalog, service, &self.inner.profile).ok());
         Place { service: service.to_owned(), region: found.and_then(|found| found.region) }
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
     }
 
     /// How `service` is asked for some fields of each item.
     pub(crate) fn projection(&self, service: &str) -> Projection {
-        projection(service, &self.0.profile)
+        projection(service, &self.inner.profile)
     }
 
     /// The microversion for what is `wanted` of `service`; none where any will do.
@@ -153,59 +165,25 @@ impl Connection {
         if wanted.is_any() {
             return Ok(None);
         }
-        let inner = &*self.0;
-        let token = inner.session.token(&inner.transport).await?;
+        let inner = &*self.inner;
+        let token = inner.session.token(&inner.client).await?;
         let offered = inner.range(service, &token).await?;
         wanted.choose(offered, &self.place(service))
-    }
-
-    /// Sends a call, signed, and gives the answer if it is a success.
-    pub(crate) async fn send(&self, call: Call<'_>) -> Result<Response> {
-        let (opened, asked) = self.open(call).await?;
-        let incoming = opened.read().await;
-        let incoming = incoming.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
-        Ok(Response::new(incoming, asked))
-    }
-
-    /// The same for an answer that is to be read as it comes.
-    pub(crate) async fn download(&self, call: Call<'_>) -> Result<Download> {
-        let (opened, asked) = self.open(call).await?;
-        Ok(Download::new(opened, asked))
-    }
-
-    /// Sends a call, signed, and gives the answer, whose body is yet to come, if it is a success. A token that is refused
-    /// is renewed once.
-    async fn open(&self, call: Call<'_>) -> Result<(Opened, Asked)> {
-        let inner = &*self.0;
-        let version = self.microversion(call.service, call.versions).await?;
-        let version = version.map(|version| microversion_headers(call.service, version));
-        let version = version.unwrap_or_default();
-        let mut token = inner.session.token(&inner.transport).await?;
-        let mut renewed = false;
-        loop {
-            let (url, asked) = inner.locate(&call, &token)?;
-            let opened = inner.exchange(&call, url, &version, &token, &asked).await?;
-            if opened.status == 401 && !renewed {
-                token = inner.session.renew(Some(&token), &inner.transport).await?;
-                renewed = true;
-                continue;
-            }
-            if (200..300).contains(&opened.status) {
-                return Ok((opened, asked));
-            }
-            let incoming = opened.read().await;
-            let incoming = incoming.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
-            return Err(refused(asked, &incoming, &call.secrets));
-        }
     }
 }
 
 impl Inner {
+    fn new(parts: Parts, session: Session, client: Client) -> Self {
+        let Parts { profile, timeout, retry, limits, observer } = parts;
+        let (budget, ranges) = (Budget::new(), version::Ranges::default());
+        Self { session, profile, client, ranges, retry, budget, limits, timeout, observer }
+    }
+
     fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
         let Endpoint { url: mut base, region } = endpoint(&token.document.catalog, call.service, &self.profile)?;
         let asked = |url: &Url| {
             let place = Place { service: call.service.to_owned(), region };
-            Asked { method: call.method, url: shown(url), place }
+            Asked::new(call.method, shown(url), place)
         };
         match &call.target {
             Target::Path(path) => {
@@ -238,16 +216,11 @@ impl Inner {
         let mut found = None;
         for document in version::documents(&url) {
             let place = Place { service: service.to_owned(), region: region.clone() };
-            let asked = Asked { method: Method::Get, url: shown(&document), place };
-            let outgoing = Outgoing {
-                method: Method::Get,
-                url: document,
-                headers: &[],
-                token: Some(token.secret.expose()),
-                body: None,
-            };
-            let incoming = self.transport.send(outgoing).await;
-            let incoming = incoming.map_err(|problem| Problem::Unreachable { asked, problem })?;
+            let asked = Asked::new(Method::Get, shown(&document), place);
+            let mut outgoing = Outgoing::new(Method::Get, document);
+            outgoing.headers = token.signature.clone();
+            let incoming = self.client.send(outgoing).await;
+            let incoming = incoming.map_err(|failure| Problem::Unreachable { asked, failure })?;
             found = version::range(&incoming);
             if found.is_some() {
                 break;
@@ -259,49 +232,13 @@ impl Inner {
         ranges.insert(url, found);
         Ok(found)
     }
-
-    async fn exchange(
-        &self,
-        call: &Call<'_>,
-        url: Url,
-        version: &[(String, String)],
-        token: &Token,
-        asked: &Asked,
-    ) -> Result<Opened> {
-        let headers: Vec<_> =
-            version.iter().chain(call.headers).map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let outgoing = Outgoing {
-            method: call.method,
-            url,
-            headers: &headers,
-            token: Some(token.secret.expose()),
-            body: call.body.as_ref(),
-        };
-        let opened = self.transport.open(outgoing).await;
-        let opened = opened.map_err(|problem| Problem::Unreachable { asked: asked.clone(), problem })?;
-        tracing::debug!(
-            method = %asked.method,
-            url = asked.url,
-            service = asked.place.service,
-            status = opened.status,
-            request_id = opened.header("x-openstack-request-id"),
-            "answered"
-        );
-        Ok(opened)
-    }
-}
-
-fn refused(asked: Asked, incoming: &Incoming, secrets: &[&str]) -> crate::Error {
-    let message = incoming.message(secrets);
-    let answer = Answer { status: incoming.status, message, request_id: incoming.request_id().map(str::to_owned) };
-    Problem::Refused { asked, answer }.into()
 }
 
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")
-            .field("session", &self.0.session)
-            .field("profile", &self.0.profile)
+            .field("session", &self.inner.session)
+            .field("profile", &self.inner.profile)
             .finish_non_exhaustive()
     }
 }

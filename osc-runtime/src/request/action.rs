@@ -128,12 +128,16 @@ impl Ready {
         Call {
             method: request.declared.method(),
             service: request.draft.schema.service(),
+            resource: request.draft.schema.name(),
+            operation: request.declared.name(),
             target: Target::Path(std::mem::take(&mut self.path)),
             query: &self.query,
             headers: &self.headers,
             body: self.body.take(),
             secrets: request.draft.said.secrets(),
             versions: &self.versions,
+            idempotent: request.declared.is_idempotent(),
+            busy: request.draft.schema.busy(),
         }
     }
 }

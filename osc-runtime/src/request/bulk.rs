@@ -49,8 +49,8 @@ impl<T: Attribute + Send + 'static> IntoFuture for CreateMany<T> {
             let items = drafts.iter().map(|draft| Value::Object(draft.said.object())).collect();
             let key = if schema.bulk() == Bulk::Only { schema.create_key() } else { schema.list_key() };
             let path = path::create(schema, &first.parameters)?;
-            let response =
-                first.send(schema.create_method(), path, Some(enveloped(key, Value::Array(items))), &versions).await?;
+            let body = Some(enveloped(key, Value::Array(items)));
+            let response = first.send(Operations::CREATE, schema.create_method(), path, body, &versions).await?;
             let key = if schema.bulk() == Bulk::Only { schema.created_key() } else { schema.list_key() };
             let mut created: Vec<T> = Vec::new();
             response.read_many(schema.name(), key, created.slot())?;

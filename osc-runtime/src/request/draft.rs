@@ -59,8 +59,7 @@ impl Draft {
             Method::Delete => Operations::DELETE,
             _ => Operations::GET,
         };
-        let versions = self.operation(operation);
-        self.send(method, path::item(self.schema, &self.parameters)?, None, &versions).await
+        self.send(operation, method, path::item(self.schema, &self.parameters)?, None, &self.operation(operation)).await
     }
 
     /// Sends a creation.
@@ -73,7 +72,7 @@ impl Draft {
             let content = if self.schema.bulk() == Bulk::Only { Value::Array(vec![item]) } else { item };
             enveloped(self.schema.create_key(), content)
         });
-        self.send(method, path, body, &self.operation(Operations::CREATE)).await
+        self.send(Operations::CREATE, method, path, body, &self.operation(Operations::CREATE)).await
     }
 
     /// What an operation wants of its microversion.
@@ -90,7 +89,7 @@ impl Draft {
             _ => Some(enveloped(self.schema.key(), Value::Object(self.said.object()))),
         };
         let versions = self.operation(Operations::UPDATE);
-        self.send(self.schema.update_method().into(), path, body, &versions).await
+        self.send(Operations::UPDATE, self.schema.update_method().into(), path, body, &versions).await
     }
 
     /// What the request wants of its microversion: an `operation`, what has been said, and what is read of an answer.
@@ -110,6 +109,7 @@ impl Draft {
     /// Sends it with what has been said in headers and queries.
     pub(super) async fn send(
         &self,
+        operation: Operations,
         method: Method,
         path: String,
         body: Option<Value>,
@@ -122,12 +122,16 @@ impl Draft {
         let call = Call {
             method,
             service: self.schema.service(),
+            resource: self.schema.name(),
+            operation: operation.names().next().unwrap_or_default(),
             target: Target::Path(path),
             query: &self.query,
             headers: &headers,
             body: body.map(|body| body.to_string().into()),
             secrets: self.said.secrets(),
             versions,
+            idempotent: self.schema.is_idempotent(operation),
+            busy: self.schema.busy(),
         };
         self.connection.send(call).await
     }

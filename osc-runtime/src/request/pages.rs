@@ -23,6 +23,8 @@ pub(super) struct Pages {
     /// Whether each item is to have all of its fields, even those that are not read.
     all_fields: bool,
     next: Option<Page>,
+    /// How many there have been.
+    count: usize,
     /// Where we have been, for a service that leads in circles.
     seen: HashSet<Url>,
     /// The ids behind which pages have been asked for, likewise.
@@ -38,7 +40,15 @@ enum Page {
 
 impl Pages {
     pub(super) fn new(draft: Draft, size: Option<usize>, all_fields: bool) -> Self {
-        Self { draft, size, all_fields, next: Some(Page::First), seen: HashSet::new(), markers: HashSet::new() }
+        Self {
+            draft,
+            size,
+            all_fields,
+            next: Some(Page::First),
+            count: 0,
+            seen: HashSet::new(),
+            markers: HashSet::new(),
+        }
     }
 
     pub(super) fn draft(&self) -> &Draft {
@@ -63,7 +73,13 @@ impl Pages {
     /// Turns to the page behind this one, which has `count` items and says `next` of that.
     pub(super) fn turn(&mut self, response: &Response, next: Next, count: usize, items: &dyn ListPeek) -> Result<()> {
         self.seen.insert(response.url().clone());
+        self.count += 1;
         let by_marker = self.draft.schema.pagination() == Pagination::Marker || self.size == Some(count);
+        let most = self.draft.connection.limits().most_pages;
+        if self.count >= most && matches!(next, Next::Link(_)) {
+            let text = format!("the list has more than {most} pages, the limit of this connection (`most_pages`)");
+            return Err(response.no_answer(text).into());
+        }
         self.next = match next {
             // One that is linked to from an empty page is empty as well: Zaqar always has a next one.
             Next::Link(_) if count == 0 => None,
@@ -137,12 +153,16 @@ async fn fetch(draft: &Draft, page: Page, size: Option<usize>, all_fields: bool)
     let call = Call {
         method: Method::Get,
         service: schema.service(),
+        resource: schema.name(),
+        operation: "list",
         target,
         query: &query,
         headers: &[],
         body: None,
         secrets: Vec::new(),
         versions: &versions,
+        idempotent: true,
+        busy: None,
     };
     draft.connection.send(call).await
 }

@@ -25,6 +25,7 @@ pub struct Request {
     headers: Vec<(String, String)>,
     body: Option<Body>,
     versions: Wanted,
+    idempotent: Option<bool>,
     /// What is wrong with what was said so far.
     mistake: Option<String>,
 }
@@ -40,6 +41,7 @@ impl Request {
             headers: Vec::new(),
             body: None,
             versions: Wanted::default(),
+            idempotent: None,
             mistake: None,
         }
     }
@@ -65,6 +67,13 @@ impl Request {
     /// Asks for this microversion, or a newer one where an older one is no more offered.
     pub fn microversion(mut self, version: Microversion) -> Self {
         self.versions.need(|| "the request".to_owned(), Versions::new(Some(version), None));
+        self
+    }
+
+    /// Whether it has the same effect once and twice, so that it may be sent again where it is not known whether it arrived.
+    /// Of `POST` and `PATCH` that is not assumed, of the other methods it is.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
         self
     }
 
@@ -100,12 +109,16 @@ impl Request {
         let call = Call {
             method: self.method,
             service: &self.service,
+            resource: "",
+            operation: "",
             target: Target::Path(std::mem::take(&mut self.path)),
             query: &self.query,
             headers: &self.headers,
             body: self.body.take(),
             secrets: Vec::new(),
             versions: &self.versions,
+            idempotent: self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch)),
+            busy: None,
         };
         Ok((&self.connection, call))
     }

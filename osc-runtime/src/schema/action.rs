@@ -17,6 +17,7 @@ pub struct Action {
     returns: Returns,
     versions: Versions,
     leads_to: Option<&'static str>,
+    idempotent: bool,
 }
 
 /// What an action's answer is.
@@ -55,6 +56,7 @@ impl Action {
             returns: Returns::Nothing,
             versions: Versions::ALL,
             leads_to: None,
+            idempotent: !matches!(method, Method::Post | Method::Patch),
         }
     }
 
@@ -97,6 +99,13 @@ impl Action {
     #[must_use]
     pub const fn with_returns(mut self, returns: Returns) -> Self {
         self.returns = returns;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
         self
     }
 
@@ -175,6 +184,12 @@ impl Action {
     #[must_use]
     pub const fn returns(&self) -> Returns {
         self.returns
+    }
+
+    /// Whether it has the same effect once and twice, so that it may be sent again where it is not known whether it arrived.
+    #[must_use]
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent
     }
 
     /// The microversions that have it.

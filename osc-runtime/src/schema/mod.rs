@@ -38,6 +38,8 @@ pub struct Schema {
     content_type: &'static str,
     list_shape: ListShape,
     pagination: Pagination,
+    idempotent: Operations,
+    busy: Option<&'static str>,
     state: State,
     mixins: Mixins,
     actions: &'static [&'static Action],
@@ -85,6 +87,8 @@ impl Schema {
             content_type: "application/json",
             list_shape: ListShape::Objects,
             pagination: Pagination::Links,
+            idempotent: Operations::NONE,
+            busy: None,
             state: State { ready: &[], failed: &[], pending: &[] },
             mixins: Mixins::NONE,
             actions: &[],
@@ -118,6 +122,8 @@ impl Schema {
         with_content_type content_type: &'static str;
         with_list_shape list_shape: ListShape;
         with_pagination pagination: Pagination;
+        with_idempotent idempotent: Operations;
+        with_busy busy: &'static str => Some(busy);
         with_state state: State;
         with_mixins mixins: Mixins;
         with_actions actions: &'static [&'static Action];
@@ -253,6 +259,22 @@ impl Schema {
     #[must_use]
     pub const fn pagination(&self) -> Pagination {
         self.pagination
+    }
+
+    /// Whether an operation has the same effect once and twice, so that it may be sent again where it is not known whether it
+    /// arrived: all that reads, deletions, what is done by `PUT`, and what is declared.
+    #[must_use]
+    pub fn is_idempotent(&self, operation: Operations) -> bool {
+        let always = Operations::LIST.and(Operations::GET).and(Operations::HEAD).and(Operations::DELETE);
+        let put = (operation == Operations::CREATE && self.create_method == Method::Put)
+            || (operation == Operations::UPDATE && self.update_method == UpdateMethod::Put);
+        put || always.and(self.idempotent).contains(operation)
+    }
+
+    /// The words by which a conflict tells that what the resource belongs to is busy, which passes.
+    #[must_use]
+    pub const fn busy(&self) -> Option<&'static str> {
+        self.busy
     }
 
     /// The values of the field that says in what state the resource is.

@@ -1,0 +1,168 @@
+//! The ways to prove who signs in, and the table of their names.
+//!
+//! A way is an [`AuthMethod`]: it makes a [`Proof`], by itself or by asking others, and the session buys a token with it.
+
+mod application_credential;
+mod keyless;
+mod multi_factor;
+mod password;
+mod token;
+mod totp;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::{Keystone, Proof, Settings};
+use crate::codec::Secret;
+use crate::connection::Source;
+use crate::error::{Error, Problem, Result};
+use crate::nearest::nearest;
+
+/// A way to prove who signs in.
+///
+/// OpenStack's own are chosen by [`auth_type`](crate::ConnectionBuilder::auth_type); one of a crate's own is given to
+/// [`ConnectionBuilder::method`](crate::ConnectionBuilder::method). It is asked again whenever the token ends.
+///
+/// ```
+/// use osc_runtime::auth::{AuthMethod, Keystone, Proof, Proving};
+/// use osc_runtime::{Connection, Secret};
+///
+/// /// A ticket that a Keystone with a plugin for it takes.
+/// #[derive(Debug)]
+/// struct Ticket(Secret);
+///
+/// impl AuthMethod for Ticket {
+///     fn identity(&self) -> String {
+///         "ticket".into()
+///     }
+///
+///     fn secrets(&self) -> Vec<&Secret> {
+///         vec![&self.0]
+///     }
+///
+///     fn prove<'a>(&'a self, _: &'a Keystone<'a>) -> Proving<'a> {
+///         Box::pin(async { Ok(Proof::method("ticket", serde_json::json!({"id": self.0.expose()}))) })
+///     }
+/// }
+///
+/// let builder = Connection::builder().auth_url("https://keystone.example").method(Ticket("secret".into()));
+/// # drop(builder);
+/// ```
+pub trait AuthMethod: fmt::Debug + Send + Sync + 'static {
+    /// Who signs in and how, without any secret: what tells one session from another in a cache of tokens.
+    fn identity(&self) -> String;
+
+    /// What is secret of it: no error shows it, should Keystone quote it, and a session in a cache is found with the same
+    /// secrets alone.
+    fn secrets(&self) -> Vec<&Secret> {
+        Vec::new()
+    }
+
+    /// Makes the proof.
+    ///
+    /// # Errors
+    ///
+    /// Where it takes others to make it, and these fail or refuse.
+    fn prove<'a>(&'a self, keystone: &'a Keystone<'a>) -> Proving<'a>;
+
+    /// What to do where Keystone takes it for no proof, as the end of a sentence.
+    fn hint(&self) -> &'static str {
+        "ask whoever runs the cloud"
+    }
+}
+
+/// A proof that is being made. Dropping it cancels that.
+pub type Proving<'a> = Pin<Box<dyn Future<Output = Result<Proof>> + Send + 'a>>;
+
+/// What has been said for a sign-in, as those read it who make a method of it.
+pub(crate) struct Said<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) source: &'a Source,
+}
+
+impl Said<'_> {
+    /// A text without which there is no such sign-in; `hint` is what is expected.
+    pub(crate) fn text(&self, name: &str, hint: &str) -> Result<String> {
+        self.settings.get(name).map(str::to_owned).ok_or_else(|| self.missing(name, hint))
+    }
+
+    /// A secret without which there is none.
+    pub(crate) fn secret(&self, name: &str, hint: &str) -> Result<Secret> {
+        self.settings.secret(name).ok_or_else(|| self.missing(name, hint))
+    }
+
+    pub(crate) fn missing(&self, name: &str, hint: &str) -> Error {
+        Problem::Config(format!("no {}: {hint}", self.source.setting(name))).into()
+    }
+}
+
+type Made = Result<Arc<dyn AuthMethod>>;
+
+/// One `auth_type`.
+pub(crate) struct AuthType {
+    /// Its names; the first is the one that is shown.
+    names: &'static [&'static str],
+    /// Whether it signs in with Keystone, whose address is needed then.
+    pub(crate) keystone: bool,
+    make: fn(&Said<'_>) -> Made,
+}
+
+const fn auth_type(names: &'static [&'static str], make: fn(&Said<'_>) -> Made) -> AuthType {
+    AuthType { names, keystone: true, make }
+}
+
+impl AuthType {
+    const fn without_keystone(mut self) -> Self {
+        self.keystone = false;
+        self
+    }
+
+    pub(crate) fn make(&self, said: &Said<'_>) -> Made {
+        (self.make)(said)
+    }
+}
+
+/// All of them, under the names that `auth_type` has for keystoneauth.
+static AUTH_TYPES: &[AuthType] = &[
+    auth_type(&["password", "v3password"], password::make),
+    auth_type(&["token", "v3token"], token::make),
+    auth_type(&["v3applicationcredential", "application_credential"], application_credential::make),
+    auth_type(&["v3totp", "totp"], totp::make),
+    auth_type(&["v3multifactor", "multifactor"], multi_factor::make),
+    auth_type(&["none", "noauth"], keyless::none).without_keystone(),
+    auth_type(&["admin_token", "token_endpoint"], keyless::admin_token).without_keystone(),
+    auth_type(&["http_basic"], keyless::http_basic).without_keystone(),
+];
+
+/// The `auth_type` that settings say, or that fits them where they say none.
+pub(crate) fn choose(named: Option<&str>, said: &Said<'_>) -> Result<&'static AuthType> {
+    let name = named.unwrap_or_else(|| fitting(said.settings));
+    find(name).ok_or_else(|| {
+        let setting = said.source.setting("auth_type");
+        let all = || AUTH_TYPES.iter().flat_map(|known| known.names.iter().copied());
+        let known = || AUTH_TYPES.iter().filter_map(|known| known.names.first().copied()).collect::<Vec<_>>();
+        let hint = nearest(name, all()).map(|near| format!("did you mean `{near}`?"));
+        let hint = hint.unwrap_or_else(|| format!("known are `{}`", known().join("`, `")));
+        Problem::Config(format!("{setting} is `{name}`, which is no way to sign in; {hint}")).into()
+    })
+}
+
+fn find(name: &str) -> Option<&'static AuthType> {
+    AUTH_TYPES.iter().find(|known| known.names.contains(&name))
+}
+
+fn fitting(settings: &Settings) -> &'static str {
+    let has = |name| settings.has(name);
+    if has("application_credential_secret") {
+        "v3applicationcredential"
+    } else if has("password") && has("passcode") {
+        "v3multifactor"
+    } else if has("passcode") {
+        "v3totp"
+    } else if has("token") && !has("password") {
+        "token"
+    } else {
+        "password"
+    }
+}

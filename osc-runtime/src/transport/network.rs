@@ -1,0 +1,157 @@
+//! The network itself: the only module that knows the HTTP library.
+
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use reqwest::redirect::Policy;
+use url::{Host, Url};
+
+use super::{Failure, Outgoing, Payload, Phase, Reply, Sending, Tls, Transport};
+
+/// How long a server may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Timeouts {
+    /// To accept a connection.
+    pub(crate) connect: Duration,
+    /// To send nothing. Listing thousands of ports keeps Neutron busy for half a minute.
+    pub(crate) read: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), read: Duration::from_secs(300) }
+    }
+}
+
+/// HTTP/1.1 and HTTP/2 over TCP and rustls. Connections are kept open between requests.
+#[derive(Debug, Default)]
+pub struct Network {
+    tls_settings: Tls,
+    timeouts: Timeouts,
+    plain: OnceLock<reqwest::Client>,
+    /// What is on this machine is not behind a proxy.
+    loopback: OnceLock<reqwest::Client>,
+    /// Made when first needed: it reads the machine's certificates, which takes longer than a request.
+    tls: OnceLock<reqwest::Client>,
+}
+
+impl Network {
+    pub(crate) fn new(tls_settings: Tls, timeouts: Timeouts) -> Self {
+        Self { tls_settings, timeouts, ..Self::default() }
+    }
+
+    fn client(&self, url: &Url) -> Result<&reqwest::Client, Failure> {
+        let tls = url.scheme() == "https";
+        let loopback = match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        let cell = match (tls, loopback) {
+            (true, _) => &self.tls,
+            (false, true) => &self.loopback,
+            (false, false) => &self.plain,
+        };
+        if let Some(client) = cell.get() {
+            return Ok(client);
+        }
+        // Fails where the program has chosen another provider, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("osc/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(self.timeouts.connect)
+            .read_timeout(self.timeouts.read)
+            .redirect(Policy::none());
+        builder = if tls { self.tls_settings.apply(builder)? } else { builder.tls_certs_only([]) };
+        if !tls && loopback {
+            builder = builder.no_proxy();
+        }
+        let client = builder.build().map_err(|error| self.explain(&error, Phase::Invalid))?;
+        Ok(cell.get_or_init(|| client))
+    }
+
+    async fn exchange(&self, outgoing: Outgoing) -> Result<Reply, Failure> {
+        let client = self.client(&outgoing.url)?;
+        let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
+        let mut request = reqwest::Request::new(method, outgoing.url);
+        *request.headers_mut() = outgoing.headers;
+        *request.body_mut() = match outgoing.body.whole() {
+            Some(bytes) => Some(bytes.clone().into()),
+            None if http_body::Body::is_end_stream(&outgoing.body) => None,
+            None => Some(reqwest::Body::wrap(outgoing.body)),
+        };
+        let response = client.execute(request).await.map_err(|error| self.explain(&error, Phase::Sent))?;
+        let (parts, body) = http::Response::from(response).into_parts();
+        let body = Payload::stream(Body { body, timeouts: self.timeouts });
+        Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
+    }
+
+    fn explain(&self, error: &reqwest::Error, phase: Phase) -> Failure {
+        explain(error, phase, self.timeouts)
+    }
+}
+
+impl Transport for Network {
+    fn send(&self, request: Outgoing) -> Sending<'_> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// The library's body, with failures in our words.
+struct Body {
+    body: reqwest::Body,
+    timeouts: Timeouts,
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = Failure;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Failure>>> {
+        let timeouts = self.timeouts;
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        frame.map(|frame| frame.map(|frame| frame.map_err(|error| explain(&error, Phase::Answered, timeouts))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// Why there is no answer: the innermost cause, which says it best, behind what was being done.
+fn explain(error: &reqwest::Error, phase: Phase, timeouts: Timeouts) -> Failure {
+    let mut cause: &dyn StdError = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    if let Some(failure) = cause.downcast_ref::<Failure>() {
+        return failure.clone();
+    }
+    let phase = if error.is_connect() { Phase::Connect } else { phase };
+    let text = if error.is_timeout() {
+        let waited = if error.is_connect() { timeouts.connect } else { timeouts.read };
+        format!("no answer within {} seconds", waited.as_secs_f32())
+    } else if error.is_connect() {
+        match cause.downcast_ref::<rustls::Error>() {
+            Some(rustls::Error::InvalidCertificate(_)) => {
+                format!("cannot connect: {cause}; is it signed by an authority of `cacert`?")
+            }
+            _ => format!("cannot connect: {cause}; is the address right, and the server up?"),
+        }
+    } else if phase == Phase::Invalid {
+        cause.to_string()
+    } else {
+        format!("the connection broke: {cause}")
+    };
+    Failure::new(phase, text)
+}
