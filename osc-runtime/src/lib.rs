@@ -44,10 +44,12 @@ extern crate self as osc_runtime;
 
 pub mod auth;
 mod body;
+mod cache;
 mod catalog;
 pub mod codec;
 mod config;
 mod connection;
+mod discovery;
 mod download;
 mod error;
 mod identify;
@@ -61,13 +63,14 @@ pub mod schema;
 pub mod transport;
 
 pub use body::{Body, Progress};
+pub use cache::TokenCache;
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
 pub use connection::{Connection, ConnectionBuilder, Limits, Observation, Retry};
 pub use download::{Chunk, Chunks, Download};
 pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;
 pub use method::Method;
-pub use profile::{Interface, InvalidInterface, Profile, Projection, Service};
+pub use profile::{Interface, InvalidInterface, Profile, Projection, Retries, Service};
 pub use resource::{Actions, DeclaresActions, Listed, Resource};
 pub use serde_json::Value;
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use crate::catalog::is_same_service;
 use crate::error::Address;
@@ -26,7 +27,8 @@ use crate::schema::Microversion;
 #[must_use]
 pub struct Profile {
     pub(crate) region: Option<String>,
-    pub(crate) interface: Option<Interface>,
+    pub(crate) interfaces: Vec<Interface>,
+    pub(crate) retries: Retries,
     services: Vec<Service>,
 }
 
@@ -43,8 +45,19 @@ impl Profile {
     }
 
     /// The interface of all services that have none of their own.
-    pub fn interface(mut self, interface: Interface) -> Self {
-        self.interface = Some(interface);
+    pub fn interface(self, interface: Interface) -> Self {
+        self.interfaces([interface])
+    }
+
+    /// The interfaces of all services that have none of their own; where the catalog lacks one, the next is used.
+    pub fn interfaces(mut self, interfaces: impl IntoIterator<Item = Interface>) -> Self {
+        self.interfaces = interfaces.into_iter().collect();
+        self
+    }
+
+    /// How often all services are asked again, but for what a service says of its own.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries.merge(retries);
         self
     }
 
@@ -71,33 +84,31 @@ impl Profile {
 }
 
 /// A service of a [`Profile`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 #[expect(clippy::struct_field_names, reason = "the catalog's own term")]
 pub struct Service {
     pub(crate) service_type: String,
     pub(crate) aliases: Vec<String>,
+    pub(crate) catalog_type: Option<String>,
+    pub(crate) service_name: Option<String>,
     pub(crate) version_path: Option<String>,
+    pub(crate) api_version: Option<String>,
     pub(crate) region: Option<String>,
-    pub(crate) interface: Option<Interface>,
+    pub(crate) interfaces: Vec<Interface>,
     pub(crate) endpoint_override: Option<Address>,
     pub(crate) microversion: Option<Microversion>,
+    pub(crate) default_microversion: Option<Microversion>,
     pub(crate) projection: Option<Projection>,
+    pub(crate) retries: Retries,
+    pub(crate) rate_limit: Option<f64>,
+    pub(crate) concurrency: Option<u32>,
 }
 
 impl Service {
     /// A service by its type in the catalog: `network`.
     pub fn new(service_type: impl Into<String>) -> Self {
-        Self {
-            service_type: service_type.into(),
-            aliases: Vec::new(),
-            version_path: None,
-            region: None,
-            interface: None,
-            endpoint_override: None,
-            microversion: None,
-            projection: None,
-        }
+        Self { service_type: service_type.into(), ..Self::default() }
     }
 
     /// A further type under which a catalog may list the service.
@@ -119,8 +130,31 @@ impl Service {
     }
 
     /// The interface to use.
-    pub fn interface(mut self, interface: Interface) -> Self {
-        self.interface = Some(interface);
+    pub fn interface(self, interface: Interface) -> Self {
+        self.interfaces([interface])
+    }
+
+    /// The interfaces to use; where the catalog lacks one, the next is used.
+    pub fn interfaces(mut self, interfaces: impl IntoIterator<Item = Interface>) -> Self {
+        self.interfaces = interfaces.into_iter().collect();
+        self
+    }
+
+    /// The type under which the catalog lists the service, where that is one of the cloud's own: `rax:database`.
+    pub fn catalog_type(mut self, service_type: impl Into<String>) -> Self {
+        self.catalog_type = Some(service_type.into());
+        self
+    }
+
+    /// The name that the service has in the catalog, where that lists several of its type: `cinderv3`.
+    pub fn service_name(mut self, name: impl Into<String>) -> Self {
+        self.service_name = Some(name.into());
+        self
+    }
+
+    /// The version of the API to use, where the service offers several: `3`, `2.1`.
+    pub fn api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into());
         self
     }
 
@@ -136,6 +170,30 @@ impl Service {
         self
     }
 
+    /// The microversion that a request is sent with where it needs no other: `2.79`.
+    pub fn default_microversion(mut self, version: Microversion) -> Self {
+        self.default_microversion = Some(version);
+        self
+    }
+
+    /// How often the service is asked again.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries.merge(retries);
+        self
+    }
+
+    /// How many requests a second the service may get.
+    pub fn rate_limit(mut self, requests_a_second: f64) -> Self {
+        self.rate_limit = Some(requests_a_second);
+        self
+    }
+
+    /// How many requests the service may get at once.
+    pub fn concurrency(mut self, requests: u32) -> Self {
+        self.concurrency = Some(requests);
+        self
+    }
+
     /// How lists ask for just the fields that are read; known of OpenStack's own services.
     pub fn projection(mut self, projection: Projection) -> Self {
         self.projection = Some(projection);
@@ -144,12 +202,87 @@ impl Service {
 
     fn merge(&mut self, other: Self) {
         self.aliases.extend(other.aliases);
+        self.catalog_type = other.catalog_type.or(self.catalog_type.take());
+        self.service_name = other.service_name.or(self.service_name.take());
         self.version_path = other.version_path.or(self.version_path.take());
+        self.api_version = other.api_version.or(self.api_version.take());
         self.region = other.region.or(self.region.take());
-        self.interface = other.interface.or(self.interface);
+        if !other.interfaces.is_empty() {
+            self.interfaces = other.interfaces;
+        }
         self.endpoint_override = other.endpoint_override.or(self.endpoint_override.take());
         self.microversion = other.microversion.or(self.microversion);
+        self.default_microversion = other.default_microversion.or(self.default_microversion);
         self.projection = other.projection.or(self.projection);
+        self.retries.merge(other.retries);
+        self.rate_limit = other.rate_limit.or(self.rate_limit);
+        self.concurrency = other.concurrency.or(self.concurrency);
+    }
+}
+
+/// How often a service is asked again, and after how long; what is not said is as the connection does it by itself.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use osc_runtime::{Profile, Retries, Service};
+///
+/// let patient = Retries::new().connect(10).status_codes([409, 503]).status_delay(Duration::from_secs(2));
+/// let profile = Profile::new().service(Service::new("baremetal").retries(patient));
+/// # drop(profile);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Retries {
+    pub(crate) connect: Option<u32>,
+    pub(crate) connect_delay: Option<Duration>,
+    pub(crate) status: Option<u32>,
+    pub(crate) status_delay: Option<Duration>,
+    pub(crate) status_codes: Option<Vec<u16>>,
+}
+
+impl Retries {
+    /// Nothing said.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How often, where the service cannot be reached.
+    pub fn connect(mut self, retries: u32) -> Self {
+        self.connect = Some(retries);
+        self
+    }
+
+    /// How long to wait before the service is tried to be reached again; doubled each time.
+    pub fn connect_delay(mut self, delay: Duration) -> Self {
+        self.connect_delay = Some(delay);
+        self
+    }
+
+    /// How often, where the service answers with a status that may pass.
+    pub fn status(mut self, retries: u32) -> Self {
+        self.status = Some(retries);
+        self
+    }
+
+    /// How long to wait after such a status; doubled each time.
+    pub fn status_delay(mut self, delay: Duration) -> Self {
+        self.status_delay = Some(delay);
+        self
+    }
+
+    /// Which statuses may pass.
+    pub fn status_codes(mut self, codes: impl IntoIterator<Item = u16>) -> Self {
+        self.status_codes = Some(codes.into_iter().collect());
+        self
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.connect = other.connect.or(self.connect);
+        self.connect_delay = other.connect_delay.or(self.connect_delay);
+        self.status = other.status.or(self.status);
+        self.status_delay = other.status_delay.or(self.status_delay);
+        self.status_codes = other.status_codes.or(self.status_codes.take());
     }
 }
 

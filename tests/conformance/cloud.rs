@@ -265,10 +265,11 @@ async fn keystone_tells_its_versions_to_whoever_asks() {
 #[tokio::test]
 async fn a_sign_in_can_be_scripted() {
     let (cloud, conn) = start().await;
-    cloud.answer_next_sign_in(Answer::new(503));
+    cloud.answer_next_sign_in(Answer::new(403));
     Gadget::list(&conn).await.unwrap();
-    assert_eq!(cloud.connect().await.unwrap_err().status(), Some(503));
-    cloud.answer_next(Answer::new(503));
+    drop(conn);
+    assert_eq!(cloud.connect().await.unwrap_err().status(), Some(403));
+    cloud.answer_next(Answer::new(403));
     cloud.connect().await.unwrap();
 }
 

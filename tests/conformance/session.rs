@@ -160,3 +160,46 @@ async fn a_password_that_has_become_wrong_is_not_tried_by_every_task() {
     }
     assert!(sign_ins(&cloud) - before < 20);
 }
+
+#[tokio::test]
+async fn a_token_in_use_is_renewed_before_its_end_without_being_waited_for() {
+    let cloud = Cloud::builder()
+        .resources(osc_services::resources())
+        .token_lifetime(std::time::Duration::from_secs(2))
+        .start()
+        .await
+        .unwrap();
+    let conn = cloud.connect().await.unwrap();
+    Network::list(&conn).await.unwrap();
+    // Longer than the token lives: what is asked next finds a fresh one.
+    tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+    assert_eq!(sign_ins(&cloud), 2);
+    drop(conn);
+    // A connection that is gone has no token to renew.
+    tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+    assert_eq!(sign_ins(&cloud), 2);
+}
+
+#[tokio::test]
+async fn a_connection_for_another_project_is_made_from_this_one() {
+    let (cloud, conn) = example_cloud().await;
+    let project = osc_services::identity::Project::create(&conn, "theirs").await.unwrap();
+    let theirs = conn.connect_as().project_id(&project.id).connect().await.unwrap();
+    assert_eq!(theirs.project_id().await.unwrap().as_deref(), Some(project.id.as_str()));
+    assert_ne!(conn.project_id().await.unwrap().as_deref(), Some(project.id.as_str()));
+    assert_eq!(sign_ins(&cloud), 2);
+}
+
+#[tokio::test]
+async fn requests_carry_the_id_of_what_they_are_sent_for() {
+    let (cloud, conn) = example_cloud().await;
+    Network::list(&conn.for_request("req-7a1f")).await.unwrap();
+    Network::list(&conn).await.unwrap();
+    let ids: Vec<_> = cloud
+        .requests()
+        .into_iter()
+        .map(|request| request.headers.into_iter().find(|(name, _)| name == "x-openstack-request-id"))
+        .map(|header| header.map(|(_, id)| id))
+        .collect();
+    assert_eq!(ids, [None, Some("req-7a1f".to_owned()), None]);
+}

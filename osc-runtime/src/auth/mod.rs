@@ -8,6 +8,7 @@
 mod method;
 mod proof;
 mod receipt;
+mod registry;
 mod scope;
 mod session;
 mod settings;
@@ -18,6 +19,7 @@ pub use proof::{Keystone, Proof};
 pub use receipt::Receipt;
 
 pub(crate) use method::{Said, choose};
+pub(crate) use registry::{Alike, shared};
 pub(crate) use scope::Scope;
 pub(crate) use session::{Credentials, Session};
 pub(crate) use settings::Settings;

@@ -1,17 +1,21 @@
 //! The one place that holds the token.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Instant;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, Weak};
+use std::time::{Duration, Instant};
 
 use http::HeaderMap;
 use tokio::sync::Mutex;
+use tokio::task::AbortHandle;
 use url::Url;
 
 use super::token::{TokenDocument, signature};
 use super::{AuthMethod, Keystone, Proof, Receipt, Scope, Token};
 use crate::Timestamp;
+use crate::cache::{Entry, Kept, Key};
 use crate::codec::{Attribute, Secret, decode};
+use crate::discovery::Discovery;
 use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::transport::{Client, Failure, Incoming, Outgoing, insert};
@@ -26,33 +30,51 @@ pub(crate) struct Credentials {
     pub(crate) receipt: Option<Receipt>,
 }
 
-/// Credentials, and the token that they have bought.
-#[derive(Debug)]
+/// Credentials, the token that they have bought, and what was discovered with it.
 pub(crate) struct Session {
     credentials: Credentials,
+    client: Client,
+    /// Where other processes find the token.
+    entry: Option<Entry>,
+    pub(crate) discovery: Discovery,
     token: RwLock<Option<Arc<Token>>>,
+    /// Whether the token has been used since it was had.
+    used: AtomicBool,
     /// Held by the one task that signs in, while the others wait for what it brings; how the last attempt failed.
     signing_in: Mutex<Option<Error>>,
     /// How many attempts have ended.
     attempts: AtomicUsize,
+    /// The task that renews the token before its end.
+    renewing: OnceLock<AbortHandle>,
 }
 
 impl Session {
-    pub(crate) fn new(credentials: Credentials) -> Self {
-        Self { credentials, token: RwLock::default(), signing_in: Mutex::default(), attempts: AtomicUsize::new(0) }
+    pub(crate) fn new(credentials: Credentials, client: Client, entry: Option<Entry>) -> Self {
+        Self {
+            credentials,
+            client,
+            entry,
+            discovery: Discovery::default(),
+            token: RwLock::default(),
+            used: AtomicBool::new(false),
+            signing_in: Mutex::default(),
+            attempts: AtomicUsize::new(0),
+            renewing: OnceLock::new(),
+        }
     }
 
     /// A token that is still good, a new one if need be.
-    pub(crate) async fn token(&self, client: &Client) -> Result<Arc<Token>> {
+    pub(crate) async fn token(&self) -> Result<Arc<Token>> {
+        self.used.store(true, Ordering::Relaxed);
         match self.current() {
             Some(token) if token.is_fresh() => Ok(token),
-            stale => self.renew(stale.as_ref(), client).await,
+            stale => self.renew(stale.as_ref()).await,
         }
     }
 
     /// Another token than `stale`, which was refused or is about to end. However many tasks ask at once, one signs in,
     /// and all fail with it: a password that has become wrong, tried once a task, locks the account.
-    pub(crate) async fn renew(&self, stale: Option<&Arc<Token>>, client: &Client) -> Result<Arc<Token>> {
+    pub(crate) async fn renew(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>> {
         let before = self.attempts.load(Ordering::Acquire);
         let mut failure = self.signing_in.lock().await;
         if let Some(token) = self.current()
@@ -65,7 +87,7 @@ impl Session {
         {
             return Err(error.clone());
         }
-        let signed_in = self.credentials.sign_in(client).await;
+        let signed_in = self.obtain(stale).await;
         self.attempts.fetch_add(1, Ordering::AcqRel);
         *failure = signed_in.as_ref().err().cloned();
         let token = Arc::new(signed_in?);
@@ -77,12 +99,106 @@ impl Session {
     pub(crate) fn current(&self) -> Option<Arc<Token>> {
         self.token.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// A token that another process has bought, else one of our own.
+    async fn obtain(&self, stale: Option<&Arc<Token>>) -> Result<Token> {
+        let Some(entry) = &self.entry else { return self.credentials.sign_in(&self.client).await };
+        if let Some(token) = self.kept(entry, stale) {
+            return Ok(token);
+        }
+        let locked = entry.lock().await;
+        // Whoever had the lock before may have brought one.
+        if let Some(token) = self.kept(entry, stale) {
+            return Ok(token);
+        }
+        let token = self.credentials.sign_in(&self.client).await?;
+        if let (Some(locked), Some(value)) = (&locked, token.to_value()) {
+            entry.write(&Kept { token: value, discovery: self.discovery.to_value() }, locked);
+        }
+        Ok(token)
+    }
+
+    /// The token in the file, if it is good and another than `stale`.
+    fn kept(&self, entry: &Entry, stale: Option<&Arc<Token>>) -> Option<Token> {
+        let kept = entry.read()?;
+        let token = Token::from_value(&kept.token).filter(Token::is_fresh)?;
+        if stale.is_some_and(|stale| stale.signature == token.signature) {
+            return None;
+        }
+        self.discovery.learn(&kept.discovery);
+        Some(token)
+    }
+
+    /// Tells other processes what has been discovered.
+    pub(crate) async fn keep_discovery(&self) {
+        let Some(entry) = &self.entry else { return };
+        let Some(locked) = entry.lock().await else { return };
+        if let Some(mut kept) = entry.read() {
+            self.discovery.learn(&kept.discovery);
+            kept.discovery = self.discovery.to_value();
+            entry.write(&kept, &locked);
+        }
+    }
+
+    /// Renews the token before its end, as long as it is used and the session lives. What fails is tried again when the
+    /// token is needed.
+    pub(crate) fn renew_in_time(self: &Arc<Self>) {
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        self.renewing.get_or_init(|| runtime.spawn(renew_in_time(Arc::downgrade(self))).abort_handle());
+    }
+}
+
+/// How often it is looked whether a token that nobody uses is used again.
+const IDLE: Duration = Duration::from_secs(30);
+
+async fn renew_in_time(session: Weak<Session>) {
+    loop {
+        let Some(token) = session.upgrade().and_then(|session| session.current()) else { return };
+        let Some(due) = token.renew_at(Instant::now()) else { return };
+        tokio::time::sleep_until(due.into()).await;
+        let Some(session) = session.upgrade() else { return };
+        if !session.current().is_some_and(|current| Arc::ptr_eq(&current, &token)) {
+            // Somebody else has renewed it.
+        } else if !session.used.swap(false, Ordering::Relaxed) {
+            drop(session);
+            tokio::time::sleep(IDLE).await;
+        } else if let Err(error) = session.renew(Some(&token)).await {
+            tracing::debug!(%error, "the token could not be renewed before its end");
+            return;
+        }
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("auth_url", &self.credentials.auth_url.as_ref().map(shown))
+            .field("method", &self.credentials.method)
+            .field("scope", &self.credentials.scope)
+            .field("token", &self.current())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(task) = self.renewing.get() {
+            task.abort();
+        }
+    }
 }
 
 /// The header in which Keystone tells a token.
 const SUBJECT: &str = "x-subject-token";
 
 impl Credentials {
+    /// What tells their session from another.
+    pub(crate) fn key(&self) -> Key {
+        let auth_url = self.auth_url.as_ref().map_or("", Url::as_str);
+        let identity = format!("{auth_url}\n{}\n{:?}", self.method.identity(), self.scope);
+        Key::new(identity, &self.method.secrets())
+    }
+
     async fn sign_in(&self, client: &Client) -> Result<Token> {
         let keystone = Keystone { auth_url: self.auth_url.as_ref(), client };
         let proof = self.method.prove(&keystone).await?;

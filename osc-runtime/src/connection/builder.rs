@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Connection, Inner, Limits, Observation, Observer, Retry};
-use crate::auth::{AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, choose};
+use super::{Connection, Limits, Observation, Observer, Retry};
+use crate::auth::{Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, choose, shared};
+use crate::cache::TokenCache;
 use crate::error::{Problem, Result};
 use crate::profile::{Interface, Profile};
 use crate::transport::{self, Client, Transport};
@@ -46,9 +47,10 @@ pub struct ConnectionBuilder {
     receipt: Option<Receipt>,
     pub(crate) profile: Profile,
     pub(crate) network: transport::Settings,
-    retry: Retry,
-    limits: Limits,
-    observer: Option<Observer>,
+    pub(super) retry: Retry,
+    pub(super) limits: Limits,
+    pub(super) observer: Option<Observer>,
+    cache: Option<TokenCache>,
 }
 
 /// Where the settings came from, for error messages.
@@ -183,22 +185,42 @@ impl ConnectionBuilder {
         self
     }
 
-    /// Signs in.
+    /// Keeps the token there, for other processes, and uses one that another process has left there.
+    pub fn token_cache(mut self, cache: TokenCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// Signs in, unless a connection of this process that is in use has done so with the same credentials for the same scope:
+    /// they have one session then.
     ///
     /// # Errors
     ///
     /// Where something is missing ([`ErrorKind::Config`](crate::ErrorKind)), Keystone cannot be reached
     /// (`Connection`), or it refuses (`Unauthorized`).
-    pub async fn connect(self) -> Result<Connection> {
-        let session = Session::new(self.credentials()?);
+    pub async fn connect(mut self) -> Result<Connection> {
+        let credentials = self.credentials()?;
         let client = Client::new(self.network.transport(), self.limits.largest_body);
-        session.token(&client).await?;
-        Ok(Connection::new(Inner::new(self.parts(), session, client)))
+        let session = self.session(credentials, client.clone());
+        session.token().await?;
+        session.renew_in_time();
+        // A connection that is made from this one uses the same transport.
+        self.network.transport = Some(client.transport());
+        Ok(Connection::new(session, client, self))
     }
 
-    fn parts(self) -> Parts {
-        let Self { profile, network, retry, limits, observer, .. } = self;
-        Parts { profile, timeout: network.total_timeout, retry, limits, observer }
+    fn session(&self, credentials: Credentials, client: Client) -> Arc<Session> {
+        let is_whole = credentials.receipt.is_none();
+        let alike = Alike {
+            key: credentials.key(),
+            tls: self.network.tls.clone(),
+            timeouts: self.network.timeouts,
+            transport: self.network.transport.as_ref().map(|transport| Arc::as_ptr(transport).addr()),
+            cache: self.cache.clone(),
+        };
+        let entry = self.cache.as_ref().map(|cache| cache.entry(&alike.key));
+        let new = || Session::new(credentials, client, entry);
+        if is_whole { shared(alike, new) } else { Arc::new(new()) }
     }
 
     fn credentials(&self) -> Result<Credentials> {
@@ -217,15 +239,6 @@ impl ConnectionBuilder {
         };
         Ok(Credentials { auth_url, method, scope: Scope::of(&self.auth, source)?, receipt: self.receipt.clone() })
     }
-}
-
-/// What is left of a builder once it has signed in.
-pub(super) struct Parts {
-    pub(super) profile: Profile,
-    pub(super) timeout: Option<Duration>,
-    pub(super) retry: Retry,
-    pub(super) limits: Limits,
-    pub(super) observer: Option<Observer>,
 }
 
 impl Source {

@@ -122,7 +122,7 @@ impl Connection {
             error.r#type = Empty,
         );
         let attempts = self.attempts(call, whole, &mut trail).instrument(span.clone());
-        let result = match self.inner.timeout {
+        let result = match self.inner.builder.network.total_timeout {
             None => attempts.await,
             Some(limit) => match tokio::time::timeout(limit, attempts).await {
                 Ok(result) => result,
@@ -137,10 +137,10 @@ impl Connection {
         let inner = &*self.inner;
         let version = self.microversion(call.service, call.versions).await?;
         let version = version.map(|version| microversion_headers(call.service, version)).unwrap_or_default();
-        let mut token = inner.session.token(&inner.client).await?;
+        let mut token = inner.session.token().await?;
         inner.budget.earn();
         loop {
-            let (url, asked) = inner.locate(call, &token)?;
+            let (url, asked) = inner.locate(call, &token).await?;
             trail.asked = Some(asked.clone());
             let sent = match self.headers(call, &version, &token) {
                 Ok(headers) => inner.exchange(call, url, &headers, whole).await,
@@ -155,12 +155,12 @@ impl Connection {
                     ));
                 }
                 Verdict::Bad => return Err(trail.bad(call, asked, sent, inner).await),
-                Verdict::Renew => token = inner.session.renew(Some(&token), &inner.client).await?,
+                Verdict::Renew => token = inner.session.renew(Some(&token)).await?,
                 Verdict::Again(pause) => {
                     tracing::debug!(attempts = trail.attempts, ?pause, status = trail.status, "trying again");
                     drop(sent);
                     tokio::time::sleep(pause).await;
-                    token = inner.session.token(&inner.client).await?;
+                    token = inner.session.token().await?;
                 }
             }
         }
@@ -260,7 +260,7 @@ impl Trail {
                     // An attempt before this one has done it.
                     404 if self.unsure && call.method == Method::Delete => Verdict::Good,
                     409 if is_busy(call, answered) => {
-                        let pause = inner.retry.busy_pause(self.attempts, self.started.elapsed(), asked_for());
+                        let pause = inner.builder.retry.busy_pause(self.attempts, self.started.elapsed(), asked_for());
                         pause.map_or(Verdict::Bad, Verdict::Again)
                     }
                     429 => again(self, asked_for()),
@@ -287,8 +287,8 @@ impl Trail {
     }
 
     fn again(&self, call: &Call<'_>, asked_for: Option<Duration>, inner: &Inner) -> Verdict {
-        let can = self.attempts < inner.retry.attempts && call.body.as_ref().is_none_or(Body::repeats);
-        let pause = inner.retry.pause(self.attempts, asked_for).filter(|_| can);
+        let can = self.attempts < inner.builder.retry.attempts && call.body.as_ref().is_none_or(Body::repeats);
+        let pause = inner.builder.retry.pause(self.attempts, asked_for).filter(|_| can);
         pause.filter(|_| inner.budget.spend()).map_or(Verdict::Bad, Verdict::Again)
     }
 
@@ -333,7 +333,7 @@ impl Trail {
                 span.record("error.type", tracing::field::debug(error.kind()));
             }
         }
-        if let Some(observer) = &connection.inner.observer {
+        if let Some(observer) = &connection.inner.builder.observer {
             observer.tell(&Observation {
                 service: call.service,
                 resource: call.resource,

@@ -2,6 +2,7 @@
 
 mod builder;
 mod call;
+mod endpoint;
 mod limits;
 mod observer;
 mod retry;
@@ -9,9 +10,6 @@ mod version;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
-
-use url::Url;
 
 pub use builder::ConnectionBuilder;
 pub(crate) use builder::Source;
@@ -22,17 +20,14 @@ pub(crate) use observer::Observer;
 pub use retry::Retry;
 pub(crate) use version::Wanted;
 
-use crate::auth::{Session, Token};
-use crate::catalog::{Endpoint, endpoint, projection};
-use crate::error::{Asked, Place, Problem, Result, shown};
+use crate::auth::Session;
+use crate::catalog::projection;
+use crate::error::Result;
 use crate::method::Method;
-use crate::profile::{Profile, Projection};
+use crate::profile::Projection;
 use crate::request::Request;
-use crate::schema::Microversion;
-use crate::transport::{Client, Outgoing};
-use builder::Parts;
+use crate::transport::Client;
 use retry::Budget;
-use version::Range;
 
 /// A connection to a cloud, signed in.
 ///
@@ -54,19 +49,16 @@ pub struct Connection {
 }
 
 struct Inner {
-    session: Session,
-    profile: Profile,
+    session: Arc<Session>,
     client: Client,
-    ranges: version::Ranges,
-    retry: Retry,
     budget: Budget,
-    limits: Limits,
-    timeout: Option<Duration>,
-    observer: Option<Observer>,
+    /// What it was made of.
+    builder: ConnectionBuilder,
 }
 
 impl Connection {
-    fn new(inner: Inner) -> Self {
+    fn new(session: Arc<Session>, client: Client, builder: ConnectionBuilder) -> Self {
+        let inner = Inner { session, client, budget: Budget::new(), builder };
         Self { inner: Arc::new(inner), request_id: None }
     }
 
@@ -97,6 +89,18 @@ impl Connection {
     /// A connection described in code.
     pub fn builder() -> ConnectionBuilder {
         ConnectionBuilder::default()
+    }
+
+    /// What the connection was made of, to be changed: another project, another user, another region. What is connected from it
+    /// uses the same transport, and signs in by itself.
+    ///
+    /// ```no_run
+    /// # async fn example(conn: osc_runtime::Connection) -> osc_runtime::Result<()> {
+    /// let theirs = conn.connect_as().project_name("theirs").connect().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn connect_as(&self) -> ConnectionBuilder {
+        self.inner.builder.clone()
     }
 
     /// The same connection, for requests that are sent for something that has an id of its own: each carries this id
@@ -130,7 +134,7 @@ impl Connection {
     ///
     /// Where the token has ended and no new one can be had.
     pub async fn project_id(&self) -> Result<Option<String>> {
-        let token = self.inner.session.token(&self.inner.client).await?;
+        let token = self.inner.session.token().await?;
         Ok(token.document.project.as_ref().map(|project| project.id.clone()))
     }
 
@@ -140,97 +144,17 @@ impl Connection {
     ///
     /// As for [`project_id`](Self::project_id).
     pub async fn user_id(&self) -> Result<Option<String>> {
-        let token = self.inner.session.token(&self.inner.client).await?;
+        let token = self.inner.session.token().await?;
         Ok(token.document.user.as_ref().map(|user| user.id.clone()))
     }
 
-    /// Where `service` is, as far as that is known without asking.
-    pub(crate) fn place(&self, service: &str) -> Place {
-        let token = self.inner.session.current();
-        let found = token.and_then(|token| endpoint(&token.document.catalog, service, &self.inner.profile).ok());
-        Place { service: service.to_owned(), region: found.and_then(|found| found.region) }
-    }
-
     pub(crate) fn limits(&self) -> &Limits {
-        &self.inner.limits
+        &self.inner.builder.limits
     }
 
     /// How `service` is asked for some fields of each item.
     pub(crate) fn projection(&self, service: &str) -> Projection {
-        projection(service, &self.inner.profile)
-    }
-
-    /// The microversion for what is `wanted` of `service`; none where any will do.
-    pub(crate) async fn microversion(&self, service: &str, wanted: &Wanted) -> Result<Option<Microversion>> {
-        if wanted.is_any() {
-            return Ok(None);
-        }
-        let inner = &*self.inner;
-        let token = inner.session.token(&inner.client).await?;
-        let offered = inner.range(service, &token).await?;
-        wanted.choose(offered, &self.place(service))
-    }
-}
-
-impl Inner {
-    fn new(parts: Parts, session: Session, client: Client) -> Self {
-        let Parts { profile, timeout, retry, limits, observer } = parts;
-        let (budget, ranges) = (Budget::new(), version::Ranges::default());
-        Self { session, profile, client, ranges, retry, budget, limits, timeout, observer }
-    }
-
-    fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
-        let Endpoint { url: mut base, region } = endpoint(&token.document.catalog, call.service, &self.profile)?;
-        let asked = |url: &Url| {
-            let place = Place { service: call.service.to_owned(), region };
-            Asked::new(call.method, shown(url), place)
-        };
-        match &call.target {
-            Target::Path(path) => {
-                let (path, fixed_query) = path.split_once('?').map_or((path.as_str(), None), |(p, q)| (p, Some(q)));
-                let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
-                let path = format!("{}{separator}{path}", base.path().trim_end_matches('/'));
-                base.set_path(&path);
-                base.set_query(fixed_query);
-                if !call.query.is_empty() {
-                    base.query_pairs_mut().extend_pairs(call.query);
-                }
-                let asked = asked(&base);
-                Ok((base, asked))
-            }
-            Target::Link(link) if link.origin() == base.origin() => Ok((link.clone(), asked(link))),
-            Target::Link(link) => {
-                let origin = base.origin().ascii_serialization();
-                Err(Problem::ForeignLink { asked: asked(&base), link: shown(link), origin }.into())
-            }
-        }
-    }
-
-    /// The microversions that the endpoint of `service` offers; asked for once.
-    async fn range(&self, service: &str, token: &Token) -> Result<Option<Range>> {
-        let Endpoint { url, region } = endpoint(&token.document.catalog, service, &self.profile)?;
-        let mut ranges = self.ranges.lock().await;
-        if let Some(known) = ranges.get(&url) {
-            return Ok(*known);
-        }
-        let mut found = None;
-        for document in version::documents(&url) {
-            let place = Place { service: service.to_owned(), region: region.clone() };
-            let asked = Asked::new(Method::Get, shown(&document), place);
-            let mut outgoing = Outgoing::new(Method::Get, document);
-            outgoing.headers = token.signature.clone();
-            let incoming = self.client.send(outgoing).await;
-            let incoming = incoming.map_err(|failure| Problem::Unreachable { asked, failure })?;
-            found = version::range(&incoming);
-            if found.is_some() {
-                break;
-            }
-        }
-        tracing::debug!(service, ?found, "discovered microversions");
-        let newest = self.profile.newest(service);
-        let found = found.map(|range| Range { max: newest.map_or(range.max, |newest| newest.min(range.max)), ..range });
-        ranges.insert(url, found);
-        Ok(found)
+        projection(service, &self.inner.builder.profile)
     }
 }
 
@@ -238,7 +162,7 @@ impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")
             .field("session", &self.inner.session)
-            .field("profile", &self.inner.profile)
+            .field("profile", &self.inner.builder.profile)
             .finish_non_exhaustive()
     }
 }

@@ -2,16 +2,9 @@
 //!
 //! <https://specs.openstack.org/openstack/api-sig/guidelines/microversion_specification.html>
 
-use std::collections::HashMap;
-
-use serde_json::Value;
-use tokio::sync::Mutex;
-use url::Url;
-
-use crate::catalog::is_version;
+use crate::discovery::Range;
 use crate::error::{Place, Problem, Result};
 use crate::schema::{Microversion, Versions};
-use crate::transport::Incoming;
 
 /// What a request wants of its microversion.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +45,13 @@ impl Wanted {
         self.needs.is_empty() && self.reads.is_none()
     }
 
-    /// The lowest version that has all that is needed, and of what is read as much as can be had.
-    pub(crate) fn choose(&self, offered: Option<Range>, place: &Place) -> Result<Option<Microversion>> {
+    /// The lowest version that has all that is needed, and of what is read as much as can be had; not below the `usual` one.
+    pub(crate) fn choose(
+        &self,
+        offered: Option<Range>,
+        usual: Option<Microversion>,
+        place: &Place,
+    ) -> Result<Option<Microversion>> {
         let Some(Range { min, max }) = offered else {
             let Some(need) = self.needs.first() else { return Ok(None) };
             return Err(refuse(need, "offers no microversions", place));
@@ -79,7 +77,7 @@ impl Wanted {
             return Err(Problem::Invalid(text).into());
         }
         let highest = until.map_or(max, |until| until.min(max));
-        Ok(Some(lowest.max(self.reads).unwrap_or(min).clamp(min, highest.max(min))))
+        Ok(Some(lowest.max(self.reads).max(usual).unwrap_or(min).clamp(min, highest.max(min))))
     }
 }
 
@@ -92,54 +90,6 @@ fn refuse(need: &Need, offer: &str, place: &Place) -> crate::Error {
     };
     let service = &place.service;
     Problem::Version(format!("{} needs {service} {wanted}; this cloud's {service} {offer}{place}", need.what)).into()
-}
-
-/// The microversions that an endpoint offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Range {
-    pub(crate) min: Microversion,
-    pub(crate) max: Microversion,
-}
-
-/// What is known of the endpoints' ranges; asked for once, by one task, while the others wait.
-pub(super) type Ranges = Mutex<HashMap<Url, Option<Range>>>;
-
-/// The addresses that may tell of an endpoint's versions: its root, and the list of all versions above it.
-pub(super) fn documents(endpoint: &Url) -> [Url; 2] {
-    let segments: Vec<_> = endpoint.path().split('/').filter(|segment| !segment.is_empty()).collect();
-    // What is behind the version is no root: a project's id.
-    let end = segments.iter().position(|segment| is_version(segment));
-    let at = |end: usize| {
-        let path: String = segments.iter().take(end).flat_map(|segment| ["/", segment]).collect();
-        let mut url = endpoint.clone();
-        url.set_path(&format!("{path}/"));
-        url
-    };
-    [at(end.map_or(segments.len(), |end| end + 1)), at(end.unwrap_or(segments.len()))]
-}
-
-/// The range that a version document tells of, or the headers that come with it.
-pub(super) fn range(incoming: &Incoming) -> Option<Range> {
-    let document: Value = serde_json::from_slice(&incoming.body).unwrap_or_default();
-    let one = document.get("version");
-    let many = document.get("versions").map(|versions| versions.get("values").unwrap_or(versions));
-    let many = many.and_then(Value::as_array).into_iter().flatten();
-    let mut ranges = one.into_iter().chain(many).filter(|version| version.is_object()).filter_map(in_document);
-    ranges.next().or_else(|| in_headers(incoming))
-}
-
-fn in_document(version: &Value) -> Option<Range> {
-    let number = |key: &str| version.get(key)?.as_str()?.parse().ok();
-    Some(Range { min: number("min_version")?, max: number("max_version").or_else(|| number("version"))? })
-}
-
-/// As Ironic's `X-OpenStack-Ironic-API-Minimum-Version`, or Magnum's, which has a service before the number.
-fn in_headers(incoming: &Incoming) -> Option<Range> {
-    let number = |end: &str| {
-        let mut headers = incoming.headers.iter().filter(|(name, _)| name.as_str().ends_with(end));
-        headers.find_map(|(_, value)| value.to_str().ok()?.split_whitespace().last()?.parse().ok())
-    };
-    Some(Range { min: number("-api-minimum-version")?, max: number("-api-maximum-version")? })
 }
 
 #[cfg(test)]
@@ -159,7 +109,7 @@ mod tests {
         wanted.read(Versions::new(optional(reads), None));
         let range = offered.split_once('-').map(|(min, max)| Range { min: version(min), max: version(max) });
         let place = Place { service: "compute".into(), region: None };
-        let chosen = wanted.choose(range, &place).map_err(|error| error.to_string())?;
+        let chosen = wanted.choose(range, None, &place).map_err(|error| error.to_string())?;
         Ok(chosen.map_or_else(|| "none".to_owned(), |version| version.to_string()))
     }
 
@@ -190,14 +140,5 @@ mod tests {
         assert_eq!(problem(&[("`old`", "", "2.35")], "2.40-2.90"), told);
         let told = "`old` is gone after 2.35, and `new` comes with 2.60: no version has both";
         assert_eq!(problem(&[("`old`", "", "2.35"), ("`new`", "2.60", "")], "2.1-2.90"), told);
-    }
-
-    #[test]
-    fn the_documents_are_at_the_version_and_above_it() {
-        let paths = |url: &str| documents(&url.parse().unwrap()).map(|url| url.path().to_owned());
-        assert_eq!(paths("http://a/compute/v2.1"), ["/compute/v2.1/", "/compute/"]);
-        assert_eq!(paths("http://a/volume/v3/4fd44f"), ["/volume/v3/", "/volume/"]);
-        assert_eq!(paths("http://a/placement"), ["/placement/", "/placement/"]);
-        assert_eq!(paths("http://a"), ["/", "/"]);
     }
 }

@@ -136,6 +136,10 @@ impl Client {
         Self { transport, largest_body }
     }
 
+    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
+        Arc::clone(&self.transport)
+    }
+
     /// Sends a request once, wherever it is redirected to, and reads the whole answer.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Incoming, Failure> {
         let Outgoing { method, url, headers, body } = request;

@@ -1,0 +1,142 @@
+//! Where a service is, and which versions it has there.
+
+use url::Url;
+
+use super::call::{Call, Target};
+use super::{Connection, Inner};
+use crate::auth::Token;
+use crate::catalog::{self, Endpoint};
+use crate::discovery::{ApiVersion, Document, Range, Versioned};
+use crate::error::{Asked, Place, Problem, Result, shown};
+use crate::method::Method;
+use crate::schema::Microversion;
+use crate::transport::Outgoing;
+
+use super::Wanted;
+
+impl Connection {
+    /// Where `service` is, as far as that is known without asking.
+    pub(crate) fn place(&self, service: &str) -> Place {
+        let token = self.inner.session.current();
+        let found = token.and_then(|token| self.inner.known(service, &token).ok());
+        Place { service: service.to_owned(), region: found.and_then(|found| found.region) }
+    }
+
+    /// The microversion for what is `wanted` of `service`; none where any will do.
+    pub(crate) async fn microversion(&self, service: &str, wanted: &Wanted) -> Result<Option<Microversion>> {
+        let inner = &*self.inner;
+        let usual = catalog::usual_microversion(service, &inner.builder.profile);
+        if wanted.is_any() {
+            return Ok(usual);
+        }
+        let token = inner.session.token().await?;
+        let offered = inner.range(service, &token).await?;
+        wanted.choose(offered, usual, &self.place(service))
+    }
+}
+
+impl Inner {
+    /// The endpoint of `service`, as far as catalog and profile tell.
+    fn known(&self, service: &str, token: &Token) -> Result<Endpoint> {
+        catalog::endpoint(&token.told(self.builder.auth.get("endpoint")), service, &self.builder.profile)
+    }
+
+    /// The endpoint of `service`, of the version that is wanted.
+    pub(super) async fn endpoint(&self, service: &str, token: &Token) -> Result<Endpoint> {
+        let found = self.known(service, token)?;
+        match found.ask {
+            Some(version) => self.ask(service, found, version, token).await,
+            None => Ok(found),
+        }
+    }
+
+    /// Asks where a version is that the catalog does not tell.
+    async fn ask(&self, service: &str, found: Endpoint, version: ApiVersion, token: &Token) -> Result<Endpoint> {
+        let versioned = Versioned::of(&found.url);
+        let document = self.document(&versioned.root, service, &found, token).await?;
+        let url = match document.newest(version.major) {
+            Some(offer) => versioned.at(offer.segment.as_deref().or(Some(offer.version.to_string().as_str()))),
+            // It keeps its versions to itself.
+            None if document.offers.is_empty() => match versioned.segment.as_deref() {
+                Some(segment) => versioned.at(Some(segment)),
+                None => versioned.at(Some(&version.to_string())),
+            },
+            None => {
+                let offered: Vec<_> = document.offers.iter().map(|offer| offer.version.to_string()).collect();
+                let place = Place { service: service.to_owned(), region: found.region };
+                let text = format!(
+                    "no {version} of `{service}` at {}; it has `{}`{place}; say which with `{}_api_version`",
+                    shown(&versioned.root),
+                    offered.join("`, `"),
+                    service.replace('-', "_")
+                );
+                return Err(Problem::Catalog(text).into());
+            }
+        };
+        Ok(Endpoint { url, ask: None, ..found })
+    }
+
+    /// The microversions that the endpoint of `service` offers.
+    async fn range(&self, service: &str, token: &Token) -> Result<Option<Range>> {
+        let endpoint = self.endpoint(service, token).await?;
+        let versioned = Versioned::of(&endpoint.url);
+        let major = versioned.version().map(|version| version.major);
+        let mut found = None;
+        for url in versioned.documents() {
+            found = self.document(&url, service, &endpoint, token).await?.range(major);
+            if found.is_some() {
+                break;
+            }
+        }
+        let newest = self.builder.profile.newest(service);
+        Ok(found.map(|range| Range { max: newest.map_or(range.max, |newest| newest.min(range.max)), ..range }))
+    }
+
+    async fn document(&self, url: &Url, service: &str, endpoint: &Endpoint, token: &Token) -> Result<Document> {
+        let place = Place { service: service.to_owned(), region: endpoint.region.clone() };
+        let asked = Asked::new(Method::Get, shown(url), place);
+        let fetch = async {
+            let mut outgoing = Outgoing::new(Method::Get, url.clone()).header("accept", "application/json")?;
+            outgoing.headers.extend(token.signature.clone());
+            self.client.send(outgoing).await
+        };
+        let (document, new) = self
+            .session
+            .discovery
+            .document(url, fetch)
+            .await
+            .map_err(|failure| Problem::Unreachable { asked, failure })?;
+        if new {
+            self.session.keep_discovery().await;
+        }
+        Ok(document)
+    }
+
+    /// Where a call goes.
+    pub(super) async fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
+        let Endpoint { url: mut base, region, .. } = self.endpoint(call.service, token).await?;
+        let asked = |url: &Url| {
+            let place = Place { service: call.service.to_owned(), region };
+            Asked::new(call.method, shown(url), place)
+        };
+        match &call.target {
+            Target::Path(path) => {
+                let (path, fixed_query) = path.split_once('?').map_or((path.as_str(), None), |(p, q)| (p, Some(q)));
+                let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
+                let path = format!("{}{separator}{path}", base.path().trim_end_matches('/'));
+                base.set_path(&path);
+                base.set_query(fixed_query);
+                if !call.query.is_empty() {
+                    base.query_pairs_mut().extend_pairs(call.query);
+                }
+                let asked = asked(&base);
+                Ok((base, asked))
+            }
+            Target::Link(link) if link.origin() == base.origin() => Ok((link.clone(), asked(link))),
+            Target::Link(link) => {
+                let origin = base.origin().ascii_serialization();
+                Err(Problem::ForeignLink { asked: asked(&base), link: shown(link), origin }.into())
+            }
+        }
+    }
+}
