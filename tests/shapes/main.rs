@@ -21,6 +21,7 @@ mod open;
 mod path;
 mod projection;
 mod reference;
+mod retry;
 mod singleton;
 mod update;
 mod version;

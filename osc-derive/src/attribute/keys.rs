@@ -31,6 +31,7 @@ pub(crate) const RESOURCE: Keys = Keys {
         "bulk",
         "list_shape",
         "pagination",
+        "busy",
         "tags",
         "metadata",
         "quota_set",
@@ -72,7 +73,8 @@ pub(crate) const OBJECT_FIELD: Keys = Keys {
     of: "a field of an object inside of a resource",
     known: &["name", "alias", "flatten", "coerce"],
 };
-pub(crate) const OPERATION: Keys = Keys { attribute: "resource", of: "an operation", known: &["since", "until"] };
+pub(crate) const OPERATION: Keys =
+    Keys { attribute: "resource", of: "an operation", known: &["since", "until", "idempotent"] };
 pub(crate) const STATE: Keys = Keys { attribute: "resource", of: "a state", known: &["ready", "failed", "pending"] };
 pub(crate) const ACTION: Keys = Keys {
     attribute: "action",
@@ -88,6 +90,7 @@ pub(crate) const ACTION: Keys = Keys {
         "response_key",
         "content_type",
         "leads_to",
+        "idempotent",
         "since",
         "until",
     ],

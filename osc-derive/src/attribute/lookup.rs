@@ -20,10 +20,12 @@ pub(crate) struct Versions {
     pub(crate) place: Option<Span>,
 }
 
-/// A word of a list, with the microversions that have it.
+/// A word of a list, with what is said of it.
 pub(crate) struct Word {
     pub(crate) ident: Ident,
     pub(crate) versions: Versions,
+    /// Where it is said that it has the same effect once and twice.
+    pub(crate) idempotent: Option<Span>,
 }
 
 /// The values of a field that says in what state the resource is.
@@ -73,6 +75,24 @@ impl Items {
             errors.push(at, format!("`{key}` takes no value"), format!("write `{key}` alone"));
         }
         Some(item.key.span())
+    }
+
+    /// A key that stands alone, or with `true` or `false`.
+    pub(crate) fn switch(&self, key: &str, errors: &mut Errors) -> Option<bool> {
+        let item = self.get(key)?;
+        let said = match &item.value {
+            Value::Is(value) => match ungrouped(value) {
+                Expr::Lit(ExprLit { lit: Lit::Bool(said), .. }) => Some(said.value),
+                _ => None,
+            },
+            Value::Nothing => Some(true),
+            Value::List(_) => None,
+        };
+        if said.is_none() {
+            let at = item.value.span().unwrap_or(item.key.span());
+            errors.push(at, format!("`{key}` is true or false"), format!("write `{key}` alone, or `{key} = false`"));
+        }
+        said
     }
 
     /// A key with a text.
@@ -171,7 +191,7 @@ impl Items {
         Some((at, parse(list, key, errors, |input| word(input, "word"))))
     }
 
-    /// A key with a list of words, each of which may have microversions behind it.
+    /// A key with a list of words, each of which may have something said of it behind it.
     pub(crate) fn versioned(&self, key: &str, example: &str, errors: &mut Errors) -> Option<(Span, Vec<Word>)> {
         let (at, list) = self.list(key, example, errors)?;
         let (items, whole) = recover(list.clone(), errors);
@@ -179,16 +199,19 @@ impl Items {
             return None;
         }
         let words = items.into_iter().map(|Item { key: ident, value }| {
-            let versions = match value {
-                Value::List(list) => Items::within(list, &OPERATION, errors).versions(errors),
-                Value::Nothing => Versions::default(),
+            let (versions, idempotent) = match value {
+                Value::List(list) => {
+                    let items = Items::within(list, &OPERATION, errors);
+                    (items.versions(errors), items.flag("idempotent", errors))
+                }
+                Value::Nothing => (Versions::default(), None),
                 Value::Is(value) => {
                     let help = format!("write `{ident}` alone, or `{ident}(since = \"2.19\")`");
                     errors.push(value.span(), format!("`{ident}` takes no value"), help);
-                    Versions::default()
+                    (Versions::default(), None)
                 }
             };
-            Word { ident, versions }
+            Word { ident, versions, idempotent }
         });
         Some((at, words.collect()))
     }

@@ -62,6 +62,7 @@ impl Action {
             Returns::Bytes(_) => Some(quote!(.with_returns(__osc::Returns::Bytes))),
             Returns::Value(ty) => Some(quote!(.with_returns(__osc::Returns::Value(<#ty as __osc::Attribute>::KIND)))),
         });
+        set.extend(self.idempotent.map(|idempotent| quote!(.with_idempotent(#idempotent))));
         let versions = bounds(self.versions);
         quote!(__osc::schema::Action::new(#name, __osc::Method::#method, #path) #(#set)* #versions)
     }

@@ -42,6 +42,7 @@ fn properties(resource: &Resource) -> Vec<TokenStream> {
     text("create_path", resource.paths.create.as_ref().map(|path| path.text.as_str()));
     text("key", resource.key.as_deref());
     text("list_key", resource.list_key.as_deref());
+    text("busy", resource.busy.as_ref().map(syn::LitStr::value).as_deref());
     text("content_type", resource.content_type.as_ref().map(syn::LitStr::value).as_deref());
     for (setter, said) in [("create_key", &resource.creation.key), ("created_key", &resource.creation.answer_key)] {
         let key = match said {
@@ -52,6 +53,10 @@ fn properties(resource: &Resource) -> Vec<TokenStream> {
         };
         let (setter, key) = (format_ident!("with_{setter}"), option(key.map(|key| quote!(#key))));
         set.push(quote!(.#setter(#key)));
+    }
+    if resource.operations.idempotent().any(|said| said) {
+        let idempotent = bits(resource.operations.idempotent());
+        set.push(quote!(.with_idempotent(__osc::Operations::from_bits(#idempotent))));
     }
     if resource.singleton {
         set.push(quote!(.with_singleton(true)));

@@ -32,6 +32,8 @@ pub(crate) struct Action {
     pub(crate) response_key: Option<LitStr>,
     pub(crate) content_type: Option<LitStr>,
     pub(crate) leads_to: Option<LitStr>,
+    /// Whether it is said to have the same effect once and twice, or not to.
+    pub(crate) idempotent: Option<bool>,
     pub(crate) versions: Versions,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) returns: Returns,
@@ -209,6 +211,7 @@ impl Action {
             response_key: items.text("response_key", "server", errors),
             content_type: items.text("content_type", "application/octet-stream", errors),
             leads_to: items.text("leads_to", "SHUTOFF", errors),
+            idempotent: items.switch("idempotent", errors),
             versions: items.versions(errors),
             visibility: visibility.clone(),
             method: verb,

@@ -39,6 +39,8 @@ pub(crate) struct Resource {
     pub(crate) content_type: Option<LitStr>,
     pub(crate) list_shape: &'static str,
     pub(crate) pagination: &'static str,
+    /// By which words a conflict tells that what it belongs to is busy.
+    pub(crate) busy: Option<LitStr>,
     pub(crate) mixins: Vec<(Mixin, Span)>,
     /// There is an `impl` with actions.
     pub(crate) actions: bool,
@@ -141,6 +143,7 @@ pub(crate) fn resource(input: &DeriveInput, errors: &mut Errors) -> Option<Resou
     let list_shapes = ["objects", "wrapped", "ids", "map"];
     let list_shape = items.one_of("list_shape", &list_shapes, errors).unwrap_or("objects");
     let pagination = items.one_of("pagination", &["links", "marker"], errors).unwrap_or("links");
+    let busy = items.text("busy", "is immutable", errors);
     let mixins = Mixin::ALL.into_iter().filter_map(|(mixin, key)| Some((mixin, items.flag(key, errors)?))).collect();
     let actions = items.flag("actions", errors).is_some();
     let queries = query::read(&items, errors);
@@ -199,6 +202,7 @@ pub(crate) fn resource(input: &DeriveInput, errors: &mut Errors) -> Option<Resou
         content_type,
         list_shape,
         pagination,
+        busy,
         mixins,
         actions,
         queries,

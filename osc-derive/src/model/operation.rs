@@ -25,6 +25,10 @@ impl Operation {
         Self::NAMES.iter().zip(Self::ALL).find(|(known, _)| **known == name).map(|(_, operation)| operation)
     }
 
+    const fn is_always_idempotent(self) -> bool {
+        !matches!(self, Self::Create | Self::Update)
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -43,6 +47,8 @@ pub(crate) struct Named {
     /// Where it is named; nowhere when it is there by default.
     pub(crate) place: Option<Span>,
     pub(crate) versions: Versions,
+    /// Whether it is said to have the same effect once and twice.
+    idempotent: bool,
 }
 
 /// Which operations there are.
@@ -51,14 +57,15 @@ pub(crate) struct Operations(Vec<Named>);
 impl Operations {
     pub(super) fn read(items: &Items, errors: &mut Errors) -> Self {
         let Some((at, words)) = items.versioned("operations", "list, get, create", errors) else {
-            let default = |operation| Named { operation, place: None, versions: Versions::default() };
+            let default =
+                |operation| Named { operation, place: None, versions: Versions::default(), idempotent: false };
             return Self([Operation::List, Operation::Get, Operation::Create].map(default).into());
         };
         if words.is_empty() {
             errors.push(at, "`operations` names none", expected("", &Operation::NAMES));
         }
         let mut operations = Self(Vec::new());
-        for Word { ident, versions } in words {
+        for Word { ident, versions, idempotent } in words {
             let name = ident.to_string();
             let known = Operation::named(&name);
             if name == "find" {
@@ -71,7 +78,12 @@ impl Operations {
                 errors.push(ident.span(), format!("`{name}` is said twice"), "remove one of them");
             }
             let meant = known.or_else(|| Operation::named(nearest(&name, &Operation::NAMES)?));
-            let named = meant.map(|operation| Named { operation, place: Some(ident.span()), versions });
+            if let (Some(at), Some(true)) = (idempotent, meant.map(Operation::is_always_idempotent)) {
+                let problem = format!("`{name}` has the same effect once and twice anyway");
+                errors.push(at, problem, "remove `idempotent`: it is for `create` and `update`");
+            }
+            let idempotent = idempotent.is_some();
+            let named = meant.map(|operation| Named { operation, place: Some(ident.span()), versions, idempotent });
             operations.0.extend(named);
         }
         operations
@@ -91,6 +103,12 @@ impl Operations {
         let number = |named: &Named| Operation::ALL.iter().position(|operation| *operation == named.operation);
         let versioned = self.0.iter().filter(|named| named.versions.place.is_some());
         versioned.filter_map(move |named| Some((number(named)?, named.versions)))
+    }
+
+    /// Which of the runtime's flags are said to have the same effect once and twice.
+    pub(crate) fn idempotent(&self) -> impl Iterator<Item = bool> {
+        let said = |operation| self.0.iter().any(|known| known.operation == operation && known.idempotent);
+        Operation::ALL.into_iter().map(said)
     }
 
     /// Whether there is each of the runtime's flags.

@@ -10,9 +10,9 @@ use osc_runtime::{Body, Download, Resource, Value, actions};
 #[resource(base_path = "/servers", service = "compute", key = "server", list_key = "servers", cli = "server")]
 #[resource(create_key = "server", created_key = "server", create_path = "/servers", create_method = "POST")]
 #[resource(list_path = "/servers/detail", list_shape = "objects", pagination = "links", update_method = "PUT")]
-#[resource(operations(list, get, create, update(since = "2.3", until = "2.90"), delete, head), content_type = "a/b")]
+#[resource(operations(list, get, create, update(since = "2.3", until = "2.90", idempotent), delete, head), content_type = "a/b")]
 #[resource(filters(name), query(all_tenants: bool, changes: Option<String> = "changes-since"))]
-#[resource(bulk, tags, metadata, actions, serde, crate = "osc_runtime")]
+#[resource(busy = "is locked", bulk, tags, metadata, actions, serde, crate = "osc_runtime")]
 pub struct Server {
     /// Its id.
     #[resource(id)]
@@ -46,7 +46,7 @@ pub struct Server {
 #[actions("/servers/{id}")]
 impl Server {
     /// Restarts it.
-    #[action(post = "action", key = "reboot", since = "2.1", until = "2.9", leads_to = "ACTIVE")]
+    #[action(post = "action", key = "reboot", since = "2.1", until = "2.9", leads_to = "ACTIVE", idempotent)]
     pub fn reboot(
         /// How.
         #[action(name = "type", since = "2.2")]
@@ -56,7 +56,7 @@ impl Server {
     ) -> Self;
 
     /// Uploads.
-    #[action(put = "file", content_type = "application/octet-stream")]
+    #[action(put = "file", content_type = "application/octet-stream", idempotent = false)]
     pub fn upload(#[action(body)] data: Body);
 
     /// Downloads.

@@ -11,7 +11,7 @@ use osc_runtime::{Resource, Value};
 #[resource(
     base_path = "/domains",
     service = "identity",
-    operations(list, get, create, update, delete),
+    operations(list, get, create, update(idempotent), delete),
     filters(name, enabled),
     update_method = "PATCH"
 )]

@@ -21,7 +21,7 @@ use osc_runtime::{Resource, Value};
 #[resource(
     base_path = "/projects",
     service = "identity",
-    operations(list, get, create, update, delete),
+    operations(list, get, create, update(idempotent), delete),
     filters(name, domain_id, parent_id, enabled, is_domain),
     update_method = "PATCH"
 )]

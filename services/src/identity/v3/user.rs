@@ -11,7 +11,7 @@ use osc_runtime::{Fields, Resource, Secret, Timestamp, Value};
 #[resource(
     base_path = "/users",
     service = "identity",
-    operations(list, get, create, update, delete),
+    operations(list, get, create, update(idempotent), delete),
     filters(name, domain_id, enabled),
     update_method = "PATCH"
 )]
