@@ -32,15 +32,12 @@ impl Answer {
         self
     }
 
-    pub(crate) fn json(status: u16, body: &Value) -> Self {
-        Self::new(status).header("content-type", "application/json").body(body.to_string())
+    pub(crate) fn has_header(&self, wanted: &str) -> bool {
+        self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted))
     }
 
-    /// What the services' middleware says to a token that is none, or no longer one.
-    pub(crate) fn unauthorized(identity: &str) -> Self {
-        Dialect::Keystone
-            .refuse(401, "Unauthorized", "The request you have made requires authentication.")
-            .header("www-authenticate", format!("Keystone uri=\"{identity}\""))
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::new(status).header("content-type", "application/json").body(body.to_string())
     }
 }
 
@@ -122,8 +119,12 @@ impl Dialect {
 
     /// To a body that lacks what it is for, in Keystone's words.
     pub(crate) fn not_in_body(self, what: &str) -> Answer {
-        let message =
-            format!("Expecting to find {what} in request body. {MALFORMED} The client is assumed to be in error.");
+        self.not_in(what, "request body")
+    }
+
+    /// To a part of a body that lacks something, in Keystone's words.
+    pub(crate) fn not_in(self, what: &str, part: &str) -> Answer {
+        let message = format!("Expecting to find {what} in {part}. {MALFORMED} The client is assumed to be in error.");
         self.bad_request(&message)
     }
 

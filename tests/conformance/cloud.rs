@@ -220,7 +220,7 @@ async fn a_disabled_user_cannot_sign_in_by_password_or_token() {
     let as_ada = || cloud.connection().username("ada").password(SECRET).connect();
     assert!(as_ada().await.unwrap_err().is_unauthorized());
     let by_token = json!({"auth": {"identity": {"methods": ["token"], "token": {"id": token}}}}).to_string();
-    assert_eq!(exchange(&cloud, "POST /identity/v3/auth/tokens", "", &by_token).await.0, 401);
+    assert_eq!(exchange(&cloud, "POST /identity/v3/auth/tokens", "", &by_token).await.0, 404);
     assert_eq!(exchange(&cloud, "GET /network/v2.0/gadgets", &token, "").await.0, 401);
     Account::update(&conn, &user.id).enabled(true).await.unwrap();
     as_ada().await.unwrap();

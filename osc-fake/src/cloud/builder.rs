@@ -11,6 +11,7 @@ use osc_runtime::schema::{Microversion, Schema};
 use tokio::net::TcpListener;
 
 use super::{Cloud, Error, Inner};
+use crate::identity::{Clock, Keystone, Settings};
 use crate::store::{Item, State, Store};
 use crate::{example, identity, route, secret, server};
 
@@ -20,7 +21,7 @@ pub struct CloudBuilder {
     schemas: Vec<&'static Schema>,
     seeds: Vec<Seed>,
     state_file: Option<PathBuf>,
-    token_lifetime: Duration,
+    keystone: Settings,
     microversions: HashMap<String, (Microversion, Microversion)>,
     port: u16,
 }
@@ -38,7 +39,7 @@ impl CloudBuilder {
             schemas: Vec::new(),
             seeds: Vec::new(),
             state_file: None,
-            token_lifetime: Duration::from_secs(3600),
+            keystone: Settings::default(),
             microversions: HashMap::new(),
             port: 0,
         }
@@ -79,7 +80,20 @@ impl CloudBuilder {
 
     /// How long a token is good for: an hour, unless this is said, and at most a century.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.token_lifetime = lifetime;
+        self.keystone.token_lifetime = lifetime;
+        self
+    }
+
+    /// Sets the cloud's clock ahead of the machine's, as one that is not kept right: the tokens' times and the header `Date`
+    /// are by it.
+    pub fn clock_ahead(mut self, by: Duration) -> Self {
+        self.keystone.clock = Clock::Ahead(by);
+        self
+    }
+
+    /// Sets the cloud's clock behind the machine's; see [`clock_ahead`](Self::clock_ahead).
+    pub fn clock_behind(mut self, by: Duration) -> Self {
+        self.keystone.clock = Clock::Behind(by);
         self
     }
 
@@ -118,13 +132,9 @@ impl CloudBuilder {
         let listen = |source| Error::Listen { port: self.port, source };
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let inner = Arc::new(Inner::new(
-            store,
-            self.schemas,
-            format!("http://{address}"),
-            self.token_lifetime,
-            self.microversions,
-        ));
+        let origin = format!("http://{address}");
+        let keystone = Keystone::new(origin.clone(), &self.schemas, self.keystone);
+        let inner = Arc::new(Inner::new(store, self.schemas, origin, keystone, self.microversions));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&inner))).abort_handle();
         Ok(Cloud { inner, server })
     }
@@ -139,7 +149,7 @@ impl fmt::Debug for CloudBuilder {
             .field("resources", &resources)
             .field("seeds", &seeds)
             .field("state_file", &self.state_file)
-            .field("token_lifetime", &self.token_lifetime)
+            .field("keystone", &self.keystone)
             .field("microversions", &self.microversions)
             .field("port", &self.port)
             .finish()

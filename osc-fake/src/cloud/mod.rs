@@ -224,6 +224,13 @@ impl Cloud {
         self.inner.with_script(|script| script.on_action(schema, action, Box::new(effect)));
     }
 
+    /// The passcode of this moment, by the clock of its Keystone, for a secret in base 32 that is a credential of the type
+    /// `totp`; nothing where it is not in base 32. Each passcode is good for one sign-in.
+    #[must_use]
+    pub fn passcode(&self, secret: &str) -> Option<String> {
+        identity::passcode(secret, self.inner.keystone.now())
+    }
+
     /// Declares all tokens void, as a restart of Keystone with new keys does.
     ///
     /// # Errors

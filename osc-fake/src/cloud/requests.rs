@@ -3,13 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use osc_runtime::Method;
 use osc_runtime::schema::Schema;
 
 use super::Script;
 use crate::answer::{Answer, Dialect};
+use crate::identity::Keystone;
 use crate::resource::Range;
 use crate::store::{State, Store};
 use crate::{identity, resource, route};
@@ -19,7 +19,7 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     schemas: Vec<&'static Schema>,
     pub(super) origin: String,
-    token_lifetime: Duration,
+    pub(super) keystone: Keystone,
     recorded: Mutex<VecDeque<Recorded>>,
     scripted: Mutex<VecDeque<Answer>>,
     scripted_sign_ins: Mutex<VecDeque<Answer>>,
@@ -38,7 +38,8 @@ pub struct Recorded {
     pub path: String,
     /// As it was sent: percent-encoded; nothing where there was none.
     pub query: Option<String>,
-    /// The headers, their names in lower case, without the token, and without what every client sends for itself.
+    /// The headers, their names in lower case, without the token, and without what every client sends for itself. Of other
+    /// secrets there is `***`, of `authorization` the scheme besides: `Bearer ***`.
     pub headers: Vec<(String, String)>,
     /// The body. It is not kept of a sign-in, which holds a password.
     pub body: Vec<u8>,
@@ -68,12 +69,26 @@ pub(crate) struct Received {
     pub(crate) body: Vec<u8>,
 }
 
+impl Received {
+    /// The first header that is called so, in lower case.
+    pub(crate) fn header(&self, wanted: &str) -> Option<&str> {
+        self.headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    }
+
+    /// The first parameter of the query that is called so.
+    pub(crate) fn parameter(&self, wanted: &str) -> Option<String> {
+        let query = self.query.as_deref().unwrap_or_default();
+        let mut parameters = url::form_urlencoded::parse(query.as_bytes());
+        parameters.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+    }
+}
+
 impl Inner {
     pub(super) fn new(
         store: Store,
         schemas: Vec<&'static Schema>,
         origin: String,
-        token_lifetime: Duration,
+        keystone: Keystone,
         microversions: HashMap<String, Range>,
     ) -> Self {
         Self {
@@ -82,7 +97,7 @@ impl Inner {
             store,
             schemas,
             origin,
-            token_lifetime,
+            keystone,
             recorded: Mutex::default(),
             scripted: Mutex::default(),
             scripted_sign_ins: Mutex::default(),
@@ -108,6 +123,14 @@ impl Inner {
     /// Answers a request.
     pub(crate) fn handle(&self, received: &Received) -> Answer {
         self.record(received);
+        let answer = self.answer(received);
+        match self.keystone.date() {
+            Some(date) if !answer.has_header("date") => answer.header("date", date),
+            _ => answer,
+        }
+    }
+
+    fn answer(&self, received: &Received) -> Answer {
         let signs_in = received.method == "POST" && identity::is_tokens(&received.path);
         let scripted = if signs_in { &self.scripted_sign_ins } else { &self.scripted };
         if let Some(answer) = held(scripted).pop_front() {
@@ -119,11 +142,8 @@ impl Inner {
             return answer;
         }
         let answered = self.store.with(|state| {
-            if signs_in {
-                identity::sign_in(state, &received.body, self.token_lifetime, &self.origin, &self.schemas)
-            } else {
-                self.serve(state, received)
-            }
+            let own = self.keystone.serve(state, received);
+            own.unwrap_or_else(|| self.serve(state, received))
         });
         answered.unwrap_or_else(|error| Dialect::Keystone.refuse(500, "Internal Server Error", &error.to_string()))
     }
@@ -137,21 +157,20 @@ impl Inner {
         if recorded.len() == KEPT {
             recorded.pop_front();
         }
+        let headers = received.headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
         // A sign-in to a wrong address holds a password too.
-        let has_password = received.path.ends_with("/auth/tokens");
+        let has_password = ["/auth/tokens", "/OS-OAUTH2/token"].iter().any(|path| received.path.ends_with(path));
         recorded.push_back(Recorded {
             method: received.method.clone(),
             path: received.path.clone(),
             query: received.query.clone(),
-            headers: received.headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).cloned().collect(),
+            headers: headers.map(|(name, value)| (name.clone(), told(name, value))).collect(),
             body: if has_password { Vec::new() } else { received.body.clone() },
         });
     }
 
     fn serve(&self, state: &mut State, received: &Received) -> Answer {
-        let Some(token) = identity::check(state, received.token.as_deref()) else {
-            return Answer::unauthorized(&identity::url(&self.origin));
-        };
+        let Some(token) = self.keystone.check(state, received) else { return self.keystone.unauthorized() };
         let path = received.path.trim_start_matches('/');
         let (service, below) = path.split_once('/').unwrap_or((path, ""));
         let dialect = Dialect::of(service);
@@ -184,6 +203,15 @@ impl Inner {
             script: &script,
         };
         resource::told(resource::serve(state, &asked), service, version)
+    }
+}
+
+/// A header's value, without what opens something.
+fn told(name: &str, value: &str) -> String {
+    match name {
+        "authorization" => format!("{} ***", value.split_whitespace().next().unwrap_or_default()),
+        "x-subject-token" | "openstack-auth-receipt" => "***".to_owned(),
+        _ => value.to_owned(),
     }
 }
 

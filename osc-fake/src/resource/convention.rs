@@ -10,7 +10,7 @@ pub(super) fn default(field: &Field, token: &Token) -> Value {
     match (field.wire_name(), field.kind()) {
         ("status", Kind::Text) => "ACTIVE".into(),
         ("admin_state_up" | "enabled" | "port_security_enabled", Kind::Bool) => true.into(),
-        ("tenant_id" | "project_id", Kind::Text) => token.project_id.clone().into(),
+        ("tenant_id" | "project_id", Kind::Text) => token.project_id().into(),
         ("domain_id", Kind::Text) => "default".into(),
         ("created_at" | "updated_at", Kind::Time) => now(),
         ("revision_number", Kind::Int) => 1.into(),

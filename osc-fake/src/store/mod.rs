@@ -2,12 +2,14 @@
 
 mod file;
 mod state;
+mod token;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 pub(crate) use file::StoreError;
-pub(crate) use state::{Item, State, Token};
+pub(crate) use state::{Item, State};
+pub(crate) use token::{Receipt, Scope, Token};
 
 /// The state, and where it is kept.
 #[derive(Debug)]

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
-use osc_runtime::{Timestamp, Value};
+use osc_runtime::Value;
 use serde_json::{Map, json};
+
+use super::{Receipt, Token};
 
 /// All that the cloud remembers.
 #[derive(Clone, Default, PartialEq)]
@@ -12,6 +14,7 @@ pub(crate) struct State {
     /// By service and concrete path: `network/lb/pools`.
     collections: BTreeMap<String, Vec<Item>>,
     pub(crate) tokens: BTreeMap<String, Token>,
+    pub(crate) receipts: BTreeMap<String, Receipt>,
     /// What was uploaded, by its address. It is not kept in a file.
     pub(crate) bytes: BTreeMap<String, Vec<u8>>,
 }
@@ -27,14 +30,6 @@ pub(crate) struct Item {
     coming: VecDeque<Value>,
     /// How often it is still seen, once it has been deleted.
     left: Option<usize>,
-}
-
-/// What is known of a token.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Token {
-    pub(crate) expires_at: Timestamp,
-    pub(crate) user_id: String,
-    pub(crate) project_id: Option<String>,
 }
 
 impl Item {
@@ -111,13 +106,10 @@ impl State {
             let item = |item: &Item| json!({"fields": item.fields, "secrets": item.secrets});
             items.iter().map(item).collect::<Value>()
         };
-        let token = |token: &Token| {
-            let expires_at = token.expires_at.to_string();
-            json!({"expires_at": expires_at, "user_id": token.user_id, "project_id": token.project_id})
-        };
         let collections: Map<_, _> = self.collections.iter().map(|(key, list)| (key.clone(), items(list))).collect();
-        let tokens: Map<_, _> = self.tokens.iter().map(|(key, value)| (key.clone(), token(value))).collect();
-        json!({"collections": collections, "tokens": tokens})
+        let tokens: Map<_, _> = self.tokens.iter().map(|(id, token)| (id.clone(), token.to_json())).collect();
+        let receipts: Map<_, _> = self.receipts.iter().map(|(id, receipt)| (id.clone(), receipt.to_json())).collect();
+        json!({"collections": collections, "tokens": tokens, "receipts": receipts})
     }
 
     /// The state of a file; nothing where it is no such file.
@@ -130,14 +122,11 @@ impl State {
                 state.collection_mut(key).push(item);
             }
         }
-        for (key, token) in document.get("tokens")?.as_object()? {
-            let token = Token {
-                expires_at: token.get("expires_at")?.as_str()?.parse().ok()?,
-                user_id: token.get("user_id")?.as_str()?.to_owned(),
-                project_id: token.get("project_id")?.as_str().map(str::to_owned),
-            };
-            state.tokens.insert(key.clone(), token);
-        }
+        // What an older version gave out, and cannot be read, is no longer good: its owner signs in anew.
+        let tokens = document.get("tokens")?.as_object()?.iter();
+        state.tokens = tokens.filter_map(|(id, token)| Some((id.clone(), Token::from_json(token)?))).collect();
+        let receipts = document.get("receipts").and_then(Value::as_object).into_iter().flatten();
+        state.receipts = receipts.filter_map(|(id, one)| Some((id.clone(), Receipt::from_json(one)?))).collect();
         Some(state)
     }
 }
