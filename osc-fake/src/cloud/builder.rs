@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use osc_runtime::Value;
 use osc_runtime::schema::{Microversion, Schema};
+use osc_runtime::{Secret, Value};
 use tokio::net::TcpListener;
 
 use super::{Cloud, Error, Inner};
-use crate::identity::{Clock, Keystone, Settings};
+use crate::answer::Answer;
+use crate::identity::{Clock, Endpoint, Keystone, Settings};
 use crate::store::{Item, State, Store};
 use crate::{example, identity, route, secret, server};
 
@@ -23,6 +24,7 @@ pub struct CloudBuilder {
     state_file: Option<PathBuf>,
     keystone: Settings,
     microversions: HashMap<String, (Microversion, Microversion)>,
+    documents: Vec<(String, u16, Value)>,
     port: u16,
 }
 
@@ -41,6 +43,7 @@ impl CloudBuilder {
             state_file: None,
             keystone: Settings::default(),
             microversions: HashMap::new(),
+            documents: Vec::new(),
             port: 0,
         }
     }
@@ -104,6 +107,84 @@ impl CloudBuilder {
         self
     }
 
+    /// Lists an endpoint in the catalog, in place of those that are made from the resources of that service type; several
+    /// calls add up.
+    ///
+    /// `{origin}` in the address stands for the cloud's own [`origin`](Cloud::origin), and `$(project_id)s` for the
+    /// token's project, as in Keystone's own database: without a project there is then no such endpoint. Below an
+    /// address of its own the cloud serves the resources of that service type, or, where it has none of that type, those of
+    /// the type that is the first segment of the path.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_fake::Cloud;
+    /// use osc_runtime::Resource;
+    ///
+    /// /// A volume.
+    /// #[derive(Debug, Clone, Default, Resource)]
+    /// #[resource(base_path = "/volumes", service = "block-storage")]
+    /// pub struct Volume {
+    ///     pub id: String,
+    /// }
+    ///
+    /// let cloud = Cloud::builder()
+    ///     .resources([Volume::SCHEMA])
+    ///     .unlisted("block-storage")
+    ///     .endpoint("volumev3", "public", "RegionOne", "{origin}/block-storage/v3/$(project_id)s")
+    ///     .start()
+    ///     .await?;
+    /// assert!(Volume::list(&cloud.connect().await?).await?.is_empty());
+    /// # Ok(()) }
+    /// ```
+    pub fn endpoint(
+        mut self,
+        service_type: impl Into<String>,
+        interface: impl Into<String>,
+        region: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        let (service, interface) = (service_type.into(), interface.into());
+        self.keystone.endpoints.listed.push(Endpoint { service, interface, region: region.into(), url: url.into() });
+        self
+    }
+
+    /// Leaves a service out of the catalog, and serves it all the same.
+    pub fn unlisted(mut self, service_type: impl Into<String>) -> Self {
+        self.keystone.endpoints.unlisted.insert(service_type.into());
+        self
+    }
+
+    /// Answers `GET` of a path, `/volume/v3/`, with this status and document, to whoever asks: as the services tell their
+    /// versions, each in its dialect.
+    ///
+    /// The path is compared as it is sent, with its slash at the end or without. `{origin}` within the document stands for
+    /// the cloud's own [`origin`](Cloud::origin).
+    pub fn version_document(mut self, path: impl Into<String>, status: u16, document: Value) -> Self {
+        self.documents.push((path.into(), status, document));
+        self
+    }
+
+    /// Lets in who says this name and this password in every request, as HTTP has it (RFC 7617): what standalone services
+    /// without a Keystone do. They count as the cloud's one user.
+    pub fn http_basic(mut self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.keystone.access.basic = Some((username.into(), password.into()));
+        self
+    }
+
+    /// Lets in anybody, with or without a token, as the cloud's one user: what services without a Keystone do.
+    pub fn no_auth(mut self) -> Self {
+        self.keystone.access.open = true;
+        self
+    }
+
+    /// Lets in who has this token, which no one has signed in for and which does not end, as the cloud's one user: what is
+    /// `admin_token` in a service's configuration.
+    pub fn admin_token(mut self, token: impl Into<Secret>) -> Self {
+        self.keystone.access.admin_token = Some(token.into());
+        self
+    }
+
     /// The port of 127.0.0.1 to listen on; any that is free, unless this is said.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -134,7 +215,12 @@ impl CloudBuilder {
         let address = listener.local_addr().map_err(listen)?;
         let origin = format!("http://{address}");
         let keystone = Keystone::new(origin.clone(), &self.schemas, self.keystone);
-        let inner = Arc::new(Inner::new(store, self.schemas, origin, keystone, self.microversions));
+        let documents = self.documents.into_iter().map(|(path, status, document)| {
+            let document = document.to_string().replace("{origin}", &origin);
+            (path, Answer::new(status).header("content-type", "application/json").body(document))
+        });
+        let documents = documents.collect();
+        let inner = Arc::new(Inner::new(store, self.schemas, origin, keystone, self.microversions, documents));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&inner))).abort_handle();
         Ok(Cloud { inner, server })
     }
@@ -151,6 +237,7 @@ impl fmt::Debug for CloudBuilder {
             .field("state_file", &self.state_file)
             .field("keystone", &self.keystone)
             .field("microversions", &self.microversions)
+            .field("documents", &self.documents.iter().map(|(path, ..)| path).collect::<Vec<_>>())
             .field("port", &self.port)
             .finish()
     }

@@ -80,6 +80,12 @@ impl Cloud {
         identity::url(&self.inner.origin)
     }
 
+    /// Where it is: `http://127.0.0.1:40217`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.inner.origin
+    }
+
     /// How to connect to it, as its one user; to be changed before it is used.
     pub fn connection(&self) -> ConnectionBuilder {
         Connection::builder()
@@ -119,6 +125,18 @@ impl Cloud {
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
         self.inner.recorded()
+    }
+
+    /// How many requests it has had, all of them.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        self.inner.counted().0
+    }
+
+    /// How many of them asked for a token, `POST /v3/auth/tokens`, whatever came of it.
+    #[must_use]
+    pub fn sign_ins(&self) -> usize {
+        self.inner.counted().1
     }
 
     /// Answers the next request that is no sign-in with this, whatever it is; several are used in their order.
@@ -231,13 +249,31 @@ impl Cloud {
         identity::passcode(secret, self.inner.keystone.now())
     }
 
-    /// Declares all tokens void, as a restart of Keystone with new keys does.
+    /// Declares all tokens and receipts void, as a restart of Keystone with new keys does.
     ///
     /// # Errors
     ///
     /// Where the state's file cannot be used.
     pub fn revoke_tokens(&self) -> Result<(), Error> {
-        Ok(self.inner.store.with(|state| state.tokens.clear())?)
+        Ok(self.inner.store.with(|state| {
+            state.tokens.clear();
+            state.receipts.clear();
+        })?)
+    }
+
+    /// Ends all tokens now, as if their time had passed. Unlike revoked ones, Keystone still tells of them to who asks with
+    /// `allow_expired`.
+    ///
+    /// # Errors
+    ///
+    /// Where the state's file cannot be used.
+    pub fn expire_tokens(&self) -> Result<(), Error> {
+        let now = self.inner.keystone.now().into();
+        Ok(self.inner.store.with(|state| {
+            for token in state.tokens.values_mut() {
+                token.expires_at = token.expires_at.min(now);
+            }
+        })?)
     }
 }
 

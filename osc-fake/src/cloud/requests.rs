@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use osc_runtime::Method;
@@ -26,6 +27,10 @@ pub(crate) struct Inner {
     script: Mutex<Script>,
     /// The microversions of the services, as far as that is said.
     microversions: HashMap<String, Range>,
+    /// What is answered at paths that need no token.
+    documents: HashMap<String, Answer>,
+    counted: AtomicUsize,
+    sign_ins: AtomicUsize,
 }
 
 /// A request that the cloud has had.
@@ -77,9 +82,25 @@ impl Received {
 
     /// The first parameter of the query that is called so.
     pub(crate) fn parameter(&self, wanted: &str) -> Option<String> {
-        let query = self.query.as_deref().unwrap_or_default();
-        let mut parameters = url::form_urlencoded::parse(query.as_bytes());
-        parameters.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+        parameter(self.query.as_deref().unwrap_or_default().as_bytes(), wanted)
+    }
+
+    /// The first parameter that is called so of a body that is a form.
+    pub(crate) fn form(&self, wanted: &str) -> Option<String> {
+        parameter(&self.body, wanted)
+    }
+
+    /// What the header `Authorization` has of this scheme.
+    pub(crate) fn authorization(&self, wanted: &str) -> Option<&str> {
+        let (scheme, credentials) = self.header("authorization")?.split_once(' ')?;
+        scheme.eq_ignore_ascii_case(wanted).then(|| credentials.trim())
+    }
+
+    /// The name and the password of HTTP's own way to say who one is (RFC 7617).
+    pub(crate) fn basic(&self) -> Option<(String, String)> {
+        let decoded = data_encoding::BASE64.decode(self.authorization("Basic")?.as_bytes()).ok()?;
+        let (name, password) = std::str::from_utf8(&decoded).ok()?.split_once(':')?;
+        Some((name.to_owned(), password.to_owned()))
     }
 }
 
@@ -90,9 +111,13 @@ impl Inner {
         origin: String,
         keystone: Keystone,
         microversions: HashMap<String, Range>,
+        documents: HashMap<String, Answer>,
     ) -> Self {
         Self {
             microversions,
+            documents,
+            counted: AtomicUsize::new(0),
+            sign_ins: AtomicUsize::new(0),
             script: Mutex::default(),
             store,
             schemas,
@@ -106,6 +131,11 @@ impl Inner {
 
     pub(super) fn recorded(&self) -> Vec<Recorded> {
         held(&self.recorded).iter().cloned().collect()
+    }
+
+    /// How many requests there have been, and how many of them were sign-ins.
+    pub(super) fn counted(&self) -> (usize, usize) {
+        (self.counted.load(Ordering::Relaxed), self.sign_ins.load(Ordering::Relaxed))
     }
 
     pub(super) fn with_script(&self, change: impl FnOnce(&mut Script)) {
@@ -131,10 +161,14 @@ impl Inner {
     }
 
     fn answer(&self, received: &Received) -> Answer {
-        let signs_in = received.method == "POST" && identity::is_tokens(&received.path);
-        let scripted = if signs_in { &self.scripted_sign_ins } else { &self.scripted };
+        let scripted = if is_sign_in(received) { &self.scripted_sign_ins } else { &self.scripted };
         if let Some(answer) = held(scripted).pop_front() {
             return answer;
+        }
+        if received.method == "GET"
+            && let Some(answer) = self.documents.get(&received.path)
+        {
+            return answer.clone();
         }
         if received.method == "GET"
             && let Some(answer) = identity::versions(&received.path, &self.origin)
@@ -153,6 +187,10 @@ impl Inner {
         /// What every client sends for itself, and the token.
         const OWN: [&str; 7] =
             ["accept", "connection", "content-length", "host", "transfer-encoding", "user-agent", "x-auth-token"];
+        self.counted.fetch_add(1, Ordering::Relaxed);
+        if is_sign_in(received) {
+            self.sign_ins.fetch_add(1, Ordering::Relaxed);
+        }
         let mut recorded = held(&self.recorded);
         if recorded.len() == KEPT {
             recorded.pop_front();
@@ -171,8 +209,7 @@ impl Inner {
 
     fn serve(&self, state: &mut State, received: &Received) -> Answer {
         let Some(token) = self.keystone.check(state, received) else { return self.keystone.unauthorized() };
-        let path = received.path.trim_start_matches('/');
-        let (service, below) = path.split_once('/').unwrap_or((path, ""));
+        let (service, below) = self.keystone.catalog().place(&received.path, token.project_id());
         let dialect = Dialect::of(service);
         let Some(method) = method(&received.method) else { return dialect.wrong_method(&received.method, service) };
         let known = self.microversions.get(service).copied();
@@ -204,6 +241,14 @@ impl Inner {
         };
         resource::told(resource::serve(state, &asked), service, version)
     }
+}
+
+fn is_sign_in(received: &Received) -> bool {
+    received.method == "POST" && identity::is_tokens(&received.path)
+}
+
+fn parameter(form: &[u8], wanted: &str) -> Option<String> {
+    url::form_urlencoded::parse(form).find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
 }
 
 /// A header's value, without what opens something.

@@ -3,6 +3,7 @@
 //! What is here is what a sign-in needs, and what makes what it needs: application credentials, trusts, secrets of
 //! passcodes. Users and projects are resources like any other, served where they are registered.
 
+mod access;
 mod api;
 mod application_credential;
 mod catalog;
@@ -11,6 +12,7 @@ mod credential;
 mod directory;
 mod founding;
 mod method;
+mod oauth2;
 mod receipt;
 mod role;
 mod scope;
@@ -29,6 +31,8 @@ use crate::answer::{Answer, Dialect};
 use crate::cloud::Received;
 use crate::store::{Item, State, Token};
 
+pub(crate) use access::Access;
+pub(crate) use catalog::{Catalog, Endpoint, Endpoints};
 pub(crate) use clock::Clock;
 pub(crate) use founding::found;
 pub(crate) use method::passcode;
@@ -59,11 +63,18 @@ type Outcome = Result<Answer, Answer>;
 pub(crate) struct Settings {
     pub(crate) token_lifetime: Duration,
     pub(crate) clock: Clock,
+    pub(crate) access: Access,
+    pub(crate) endpoints: Endpoints,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { token_lifetime: Duration::from_secs(3600), clock: Clock::Right }
+        Self {
+            token_lifetime: Duration::from_secs(3600),
+            clock: Clock::Right,
+            access: Access::default(),
+            endpoints: Endpoints::default(),
+        }
     }
 }
 
@@ -71,13 +82,18 @@ impl Default for Settings {
 #[derive(Debug)]
 pub(crate) struct Keystone {
     origin: String,
-    catalog: catalog::Catalog,
+    catalog: Catalog,
     settings: Settings,
 }
 
 impl Keystone {
-    pub(crate) fn new(origin: String, schemas: &[&'static Schema], settings: Settings) -> Self {
-        Self { origin, catalog: catalog::Catalog::new(schemas), settings }
+    pub(crate) fn new(origin: String, schemas: &[&'static Schema], mut settings: Settings) -> Self {
+        let catalog = Catalog::new(&origin, schemas, std::mem::take(&mut settings.endpoints));
+        Self { origin, catalog, settings }
+    }
+
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 
     /// Its address.
@@ -95,9 +111,12 @@ impl Keystone {
         self.settings.clock.date()
     }
 
-    /// The token that a request shows, if it is still good.
+    /// The token that a request shows, if it is still good, in either of the two headers; or what it counts as that comes
+    /// without one, and may.
     pub(crate) fn check(&self, state: &State, received: &Received) -> Option<Token> {
-        token::check(self, state, received.token.as_deref()?)
+        let shown = received.token.as_deref().or_else(|| received.authorization("Bearer"));
+        let token = shown.and_then(|id| token::check(self, state, id));
+        token.or_else(|| self.settings.access.admits(received).then(|| access::implied(state)).flatten())
     }
 
     /// What Keystone answers where it serves the path itself; nothing where that is a resource's, or another service's.
@@ -106,6 +125,7 @@ impl Keystone {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let outcome = match (received.method.as_str(), segments.as_slice()) {
             ("POST", ["auth", "tokens"]) => sign_in::sign_in(self, state, received),
+            (_, ["OS-OAUTH2", "token"]) => oauth2::serve(self, state, received),
             _ => match self.check(state, received) {
                 Some(token) => {
                     let call = api::Call { keystone: self, received, token };
@@ -119,11 +139,12 @@ impl Keystone {
 
     /// What a service says to a request without a good token.
     pub(crate) fn unauthorized(&self) -> Answer {
-        self.challenge(Dialect::Keystone.refuse(
-            401,
-            "Unauthorized",
-            "The request you have made requires authentication.",
-        ))
+        let message = "The request you have made requires authentication.";
+        let refusal = self.challenge(Dialect::Keystone.refuse(401, "Unauthorized", message));
+        match self.settings.access.basic {
+            Some(_) => refusal.header("www-authenticate", "Basic realm=\"OpenStack\""),
+            None => refusal,
+        }
     }
 
     /// Says in a refusal where to sign in.
@@ -163,10 +184,10 @@ impl api::Call<'_> {
 
     /// `GET /auth/catalog`.
     fn catalog(&self) -> Outcome {
-        if self.token.project_id().is_none() {
+        let Some(project_id) = self.token.project_id() else {
             return Err(forbidden("the catalog without a project"));
-        }
-        let catalog = self.keystone.catalog.document(&self.keystone.origin);
+        };
+        let catalog = self.keystone.catalog.document(Some(project_id));
         let url = format!("{}/auth/catalog", self.keystone.url());
         Ok(Answer::json(200, &json!({"catalog": catalog, "links": {"self": url}})))
     }

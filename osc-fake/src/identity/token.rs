@@ -143,7 +143,7 @@ fn document(keystone: &Keystone, state: &State, token: &Token, with_catalog: boo
     if token.scope != Scope::Unscoped {
         put("roles", roles(keystone, state, token));
         if with_catalog {
-            put("catalog", keystone.catalog.document(&keystone.origin));
+            put("catalog", keystone.catalog.document(token.project_id()));
         }
     }
     let mut user = owned(USERS, user_id);

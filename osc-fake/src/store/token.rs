@@ -4,7 +4,7 @@ use osc_runtime::{Timestamp, Value};
 use serde_json::json;
 
 /// What is known of a token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Token {
     pub(crate) user_id: String,
     /// How its user signed in: `password`, `totp`, …

@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod access;
+mod catalog;
 mod method;
 mod scope;
 mod token;
 
+use data_encoding::BASE64;
 use osc_fake::Cloud;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -92,6 +95,12 @@ fn token(id: &str) -> (&'static str, Value) {
 /// The sign-in of the cloud's one user.
 async fn demo(cloud: &Cloud, scope: Option<Value>) -> Answered {
     sign_in(cloud, &[password("demo", "demo")], scope).await
+}
+
+/// A sign-in that Keystone offers programs that know OAuth 2.0.
+async fn client_credentials(cloud: &Cloud, id: &str, secret: &str) -> Answered {
+    let basic = format!("Basic {}", BASE64.encode(format!("{id}:{secret}").as_bytes()));
+    ask(cloud, "POST /OS-OAUTH2/token", &[("authorization", &basic)], "grant_type=client_credentials").await
 }
 
 fn project() -> Value {

@@ -69,3 +69,17 @@ async fn a_clock_that_is_wrong_is_so_in_all_that_it_tells() {
         assert_eq!(call(&cloud, &answer.token(), "GET /auth/catalog", &Value::Null).await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn a_token_that_has_ended_is_told_of_to_who_asks_for_it_and_a_revoked_one_is_not() {
+    let cloud = Cloud::builder().start().await.unwrap();
+    let ended = demo(&cloud, Some(project())).await.token();
+    cloud.expire_tokens().unwrap();
+    assert_eq!(call(&cloud, &ended, "GET /auth/catalog", &Value::Null).await.status, 401);
+    let own = demo(&cloud, Some(project())).await.token();
+    assert_eq!(with_subject(&cloud, "GET /auth/tokens", &own, &ended).await.status, 404);
+    assert_eq!(with_subject(&cloud, "GET /auth/tokens?allow_expired=1", &own, &ended).await.status, 200);
+    cloud.revoke_tokens().unwrap();
+    let own = demo(&cloud, Some(project())).await.token();
+    assert_eq!(with_subject(&cloud, "GET /auth/tokens?allow_expired=1", &own, &ended).await.status, 404);
+}
