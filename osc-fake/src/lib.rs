@@ -1,7 +1,7 @@
-//! An OpenStack cloud in a few hundred lines: a server on loopback that speaks Keystone v3 and serves any resource
-//! from what is declared of it.
+//! An OpenStack cloud for a first look and for tests: a server on loopback that speaks Keystone v3 and serves any
+//! resource from what is declared of it.
 //!
-//! It is there for a first run without a cloud, and for tests, those of other crates included:
+//! It is there where there is no cloud, other crates' tests included:
 //!
 //! ```
 //! use osc_fake::Cloud;
@@ -28,11 +28,16 @@
 //! What it does, it does as Keystone and Neutron do: the same statuses, words of errors, page links and times. It
 //! knows no resource by name, so it has no rules of their own: a subnet may overlap another, and a network that
 //! has ports can be deleted.
+//!
+//! Whoever can sign in to a Keystone can to this one: by password, token, application credential, passcode, several of
+//! these, or by an [`IdentityProvider`]; for a project, a domain, the system, a trust, or nothing yet. What a client has to
+//! bear with is up to the [`CloudBuilder`]: clocks that are wrong, catalogs that are odd, services that have no Keystone.
 
 mod answer;
 mod cloud;
 mod example;
 mod identity;
+mod provider;
 mod resource;
 mod route;
 mod secret;
@@ -41,3 +46,4 @@ mod store;
 
 pub use answer::Answer;
 pub use cloud::{Cloud, CloudBuilder, Error, Recorded};
+pub use provider::IdentityProvider;

@@ -1,4 +1,4 @@
-//! HTTP on loopback: requests in, answers out, until the cloud is dropped.
+//! HTTP on loopback: requests in, answers out, until the site is dropped.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,21 +13,32 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::answer::{Answer, Dialect};
-use crate::cloud::{Inner, Received};
+use crate::cloud::Received;
 
 /// The largest body that is read.
 const LARGEST_BODY: usize = 64 << 20;
 /// How long nothing is accepted after that has failed, so that a failure that lasts does not take a whole core.
 const AFTER_FAILURE: Duration = Duration::from_millis(10);
 
+/// What answers: the cloud, or the identity provider.
+pub(crate) trait Site: Send + Sync + 'static {
+    /// Answers a request.
+    fn handle(&self, received: &Received) -> Answer;
+
+    /// Whether that takes so long that it should not be done on a thread that serves connections.
+    fn blocks(&self) -> bool {
+        false
+    }
+}
+
 /// Serves connections. Dropping the future ends them all.
-pub(crate) async fn serve(listener: TcpListener, cloud: Arc<Inner>) {
+pub(crate) async fn serve(listener: TcpListener, site: Arc<impl Site>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(stream, Arc::clone(&cloud)));
+                    connections.spawn(converse(stream, Arc::clone(&site)));
                 }
                 // The client has gone, or the process has too many files open, which passes.
                 Err(_) => tokio::time::sleep(AFTER_FAILURE).await,
@@ -37,13 +48,13 @@ pub(crate) async fn serve(listener: TcpListener, cloud: Arc<Inner>) {
     }
 }
 
-async fn converse(stream: TcpStream, cloud: Arc<Inner>) {
-    let service = service_fn(|request| respond(Arc::clone(&cloud), request));
+async fn converse(stream: TcpStream, site: Arc<impl Site>) {
+    let service = service_fn(|request| respond(Arc::clone(&site), request));
     // A client that goes away is none of our business.
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn respond(cloud: Arc<Inner>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn respond(site: Arc<impl Site>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
     let (parts, body) = request.into_parts();
     let answer = match Limited::new(body, LARGEST_BODY).collect().await {
         Ok(body) => {
@@ -60,11 +71,11 @@ async fn respond(cloud: Arc<Inner>, request: Request<Incoming>) -> Result<Respon
                     .collect(),
                 body: body.to_bytes().to_vec(),
             };
-            if cloud.store.blocks() {
-                let handled = tokio::task::spawn_blocking(move || cloud.handle(&received)).await;
+            if site.blocks() {
+                let handled = tokio::task::spawn_blocking(move || site.handle(&received)).await;
                 handled.unwrap_or_else(|_| Answer::new(500))
             } else {
-                cloud.handle(&received)
+                site.handle(&received)
             }
         }
         Err(error) => Dialect::Keystone.refuse(400, "Bad Request", &format!("The body cannot be read: {error}")),

@@ -12,7 +12,8 @@ use tokio::net::TcpListener;
 
 use super::{Cloud, Error, Inner};
 use crate::answer::Answer;
-use crate::identity::{Clock, Endpoint, Keystone, Settings};
+use crate::identity::{Clock, Endpoint, Federation, Keystone, Settings};
+use crate::provider::IdentityProvider;
 use crate::store::{Item, State, Store};
 use crate::{example, identity, route, secret, server};
 
@@ -162,6 +163,36 @@ impl CloudBuilder {
     /// the cloud's own [`origin`](Cloud::origin).
     pub fn version_document(mut self, path: impl Into<String>, status: u16, document: Value) -> Self {
         self.documents.push((path.into(), status, document));
+        self
+    }
+
+    /// Trusts an identity provider: who shows a token of its at
+    /// `/v3/OS-FEDERATION/identity_providers/{idp}/protocols/{protocol}/auth` is given an unscoped one of Keystone's.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_fake::{Cloud, IdentityProvider};
+    ///
+    /// let provider = IdentityProvider::start().await?;
+    /// let cloud = Cloud::builder().federated(&provider, "company", "openid").start().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn federated(
+        mut self,
+        provider: &IdentityProvider,
+        idp: impl Into<String>,
+        protocol: impl Into<String>,
+    ) -> Self {
+        let (provider, idp, protocol) = (provider.inner(), idp.into(), protocol.into());
+        self.keystone.federations.push(Federation { provider, idp, protocol });
+        self
+    }
+
+    /// Sends a browser back with a token to addresses that begin so, as Keystone does to its `trusted_dashboard`s; without
+    /// any, to none.
+    pub fn trusted_dashboard(mut self, prefix: impl Into<String>) -> Self {
+        self.keystone.trusted_dashboards.push(prefix.into());
         self
     }
 

@@ -12,6 +12,7 @@ use super::Script;
 use crate::answer::{Answer, Dialect};
 use crate::identity::Keystone;
 use crate::resource::Range;
+use crate::server::Site;
 use crate::store::{State, Store};
 use crate::{identity, resource, route};
 
@@ -104,6 +105,21 @@ impl Received {
     }
 }
 
+impl Site for Inner {
+    fn handle(&self, received: &Received) -> Answer {
+        self.record(received);
+        let answer = self.answer(received);
+        match self.keystone.date() {
+            Some(date) if !answer.has_header("date") => answer.header("date", date),
+            _ => answer,
+        }
+    }
+
+    fn blocks(&self) -> bool {
+        self.store.blocks()
+    }
+}
+
 impl Inner {
     pub(super) fn new(
         store: Store,
@@ -148,16 +164,6 @@ impl Inner {
 
     pub(super) fn script_sign_in(&self, answer: Answer) {
         held(&self.scripted_sign_ins).push_back(answer);
-    }
-
-    /// Answers a request.
-    pub(crate) fn handle(&self, received: &Received) -> Answer {
-        self.record(received);
-        let answer = self.answer(received);
-        match self.keystone.date() {
-            Some(date) if !answer.has_header("date") => answer.header("date", date),
-            _ => answer,
-        }
     }
 
     fn answer(&self, received: &Received) -> Answer {

@@ -10,6 +10,7 @@ mod catalog;
 mod clock;
 mod credential;
 mod directory;
+mod federation;
 mod founding;
 mod method;
 mod oauth2;
@@ -34,6 +35,7 @@ use crate::store::{Item, State, Token};
 pub(crate) use access::Access;
 pub(crate) use catalog::{Catalog, Endpoint, Endpoints};
 pub(crate) use clock::Clock;
+pub(crate) use federation::Federation;
 pub(crate) use founding::found;
 pub(crate) use method::passcode;
 
@@ -65,6 +67,9 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     pub(crate) access: Access,
     pub(crate) endpoints: Endpoints,
+    pub(crate) federations: Vec<Federation>,
+    /// How the addresses begin that a browser is sent back to with a token.
+    pub(crate) trusted_dashboards: Vec<String>,
 }
 
 impl Default for Settings {
@@ -74,6 +79,8 @@ impl Default for Settings {
             clock: Clock::Right,
             access: Access::default(),
             endpoints: Endpoints::default(),
+            federations: Vec::new(),
+            trusted_dashboards: Vec::new(),
         }
     }
 }
@@ -126,6 +133,16 @@ impl Keystone {
         let outcome = match (received.method.as_str(), segments.as_slice()) {
             ("POST", ["auth", "tokens"]) => sign_in::sign_in(self, state, received),
             (_, ["OS-OAUTH2", "token"]) => oauth2::serve(self, state, received),
+            ("GET" | "POST", ["OS-FEDERATION", "identity_providers", provider, "protocols", protocol, "auth"]) => {
+                federation::auth(self, state, received, provider, protocol)
+            }
+            (
+                "GET" | "POST",
+                ["auth", "OS-FEDERATION", "identity_providers", provider, "protocols", protocol, "websso"],
+            ) => federation::websso(self, state, received, Some(provider), protocol),
+            ("GET" | "POST", ["auth", "OS-FEDERATION", "websso", protocol]) => {
+                federation::websso(self, state, received, None, protocol)
+            }
             _ => match self.check(state, received) {
                 Some(token) => {
                     let call = api::Call { keystone: self, received, token };
@@ -153,9 +170,8 @@ impl Keystone {
     }
 
     /// Whether a method of federation is called so.
-    #[expect(clippy::unused_self, reason = "which there are is a setting")]
-    fn has_protocol(&self, _name: &str) -> bool {
-        false
+    fn has_protocol(&self, name: &str) -> bool {
+        self.settings.federations.iter().any(|federation| federation.protocol == name)
     }
 }
 

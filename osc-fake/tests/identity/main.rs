@@ -4,7 +4,9 @@
 
 mod access;
 mod catalog;
+mod federation;
 mod method;
+mod provider;
 mod scope;
 mod token;
 
@@ -38,6 +40,11 @@ impl Answered {
 async fn ask(cloud: &Cloud, line: &str, headers: &[(&str, &str)], body: &str) -> Answered {
     let (method, path) = line.split_once(' ').unwrap();
     let url = if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", cloud.auth_url()) };
+    send(method, &url, headers, body).await
+}
+
+/// Sends a request to an address.
+async fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answered {
     let (address, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
     let headers: String = headers.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect();
     let length = body.len();

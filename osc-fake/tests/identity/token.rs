@@ -83,3 +83,36 @@ async fn a_token_that_has_ended_is_told_of_to_who_asks_for_it_and_a_revoked_one_
     let own = demo(&cloud, Some(project())).await.token();
     assert_eq!(with_subject(&cloud, "GET /auth/tokens?allow_expired=1", &own, &ended).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_token_outlives_the_process_where_the_state_is_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    let start = || Cloud::builder().state_file(&file).start();
+    let mut given = Vec::new();
+    {
+        let cloud = start().await.unwrap();
+        for scope in
+            [project(), json!({"domain": {"id": "default"}}), json!({"system": {"all": true}}), json!("unscoped")]
+        {
+            let answer = demo(&cloud, Some(scope)).await;
+            let mut body = answer.body.clone();
+            body["token"].as_object_mut().unwrap().remove("catalog");
+            given.push((answer.token(), body));
+        }
+    }
+    let cloud = start().await.unwrap();
+    for (id, body) in &given {
+        assert_eq!(with_subject(&cloud, "GET /auth/tokens?nocatalog", id, id).await.body, *body);
+    }
+}
+
+#[tokio::test]
+async fn a_token_in_a_file_that_cannot_be_read_is_one_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    let old = json!({"expires_at": "2099-01-01T00:00:00Z", "user_id": "demo", "project_id": null});
+    std::fs::write(&file, json!({"collections": {}, "tokens": {"gAAAAA": old}}).to_string()).unwrap();
+    let cloud = Cloud::builder().state_file(&file).start().await.unwrap();
+    assert_eq!(call(&cloud, "gAAAAA", "GET /auth/projects", &Value::Null).await.status, 401);
+}

@@ -107,8 +107,10 @@ fn named<'a>(state: &'a State, keystone: &Keystone, user: &Value) -> Result<&'a 
 }
 
 fn unsupported(keystone: &Keystone) -> Answer {
+    let protocols = keystone.settings.federations.iter().map(|federation| federation.protocol.as_str());
+    let known: Vec<_> = NAMES.into_iter().chain(protocols).collect();
     let error = json!({
-        "code": 401, "title": "Unauthorized", "identity": {"methods": NAMES},
+        "code": 401, "title": "Unauthorized", "identity": {"methods": known},
         "message": "Attempted to authenticate with an unsupported method.",
     });
     keystone.challenge(Answer::json(401, &json!({ "error": error })))
