@@ -8,7 +8,7 @@ use url::Url;
 use crate::auth::Receipt;
 use crate::codec::DecodeError;
 use crate::method::Method;
-use crate::transport::Failure;
+use crate::transport::{Failure, Incoming};
 
 /// A result whose error is this crate's.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -187,6 +187,14 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
+}
+
+impl Answer {
+    /// What an answer says, `secrets` of the request hidden.
+    pub(crate) fn of(incoming: &Incoming, secrets: &[&str]) -> Self {
+        let request_id = incoming.request_id().map(str::to_owned);
+        Self { status: incoming.status(), message: incoming.message(secrets), request_id }
+    }
 }
 
 impl fmt::Display for Answer {

@@ -89,7 +89,7 @@ async fn a_keystone_that_is_down_is_named() {
     assert_eq!(error.kind(), ErrorKind::Connection);
     let text = error.to_string();
     assert!(text.starts_with(&format!("POST {auth_url}/auth/tokens (identity): cannot connect: ")), "{text}");
-    assert!(text.ends_with("is the address right, and the server up?"), "{text}");
+    assert!(text.ends_with("is the address right, and the server up?; tried 5 times"), "{text}");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod codec;
 mod failures;
 mod finding;
 mod listing;
+mod retrying;
 mod routing;
 mod secrets;
 mod session;

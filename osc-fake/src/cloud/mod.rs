@@ -152,8 +152,8 @@ impl Cloud {
     /// use osc_fake::{Answer, Cloud};
     ///
     /// let cloud = Cloud::builder().start().await?;
-    /// cloud.answer_next_sign_in(Answer::new(503));
-    /// assert_eq!(cloud.connect().await.unwrap_err().status(), Some(503));
+    /// cloud.answer_next_sign_in(Answer::new(500));
+    /// assert_eq!(cloud.connect().await.unwrap_err().status(), Some(500));
     /// # Ok(()) }
     /// ```
     pub fn answer_next_sign_in(&self, answer: Answer) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
 
 use super::Session;
+use crate::Retry;
 use crate::cache::{Key, TokenCache};
 use crate::transport::{Timeouts, Tls};
 
@@ -13,6 +14,7 @@ pub(crate) struct Alike {
     pub(crate) key: Key,
     pub(crate) tls: Tls,
     pub(crate) timeouts: Timeouts,
+    pub(crate) retry: Retry,
     /// Which transport, where it is not this crate's own.
     pub(crate) transport: Option<usize>,
     pub(crate) cache: Option<TokenCache>,

@@ -15,6 +15,7 @@ use super::{AuthMethod, Keystone, Proof, Receipt, Scope, Token};
 use crate::Timestamp;
 use crate::cache::{Entry, Kept, Key};
 use crate::codec::{Attribute, Secret, decode};
+use crate::connection::Retry;
 use crate::discovery::Discovery;
 use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
@@ -34,6 +35,7 @@ pub(crate) struct Credentials {
 pub(crate) struct Session {
     credentials: Credentials,
     client: Client,
+    retry: Retry,
     /// Where other processes find the token.
     entry: Option<Entry>,
     pub(crate) discovery: Discovery,
@@ -49,10 +51,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    pub(crate) fn new(credentials: Credentials, client: Client, entry: Option<Entry>) -> Self {
+    pub(crate) fn new(credentials: Credentials, client: Client, retry: Retry, entry: Option<Entry>) -> Self {
         Self {
             credentials,
             client,
+            retry,
             entry,
             discovery: Discovery::default(),
             token: RwLock::default(),
@@ -102,7 +105,7 @@ impl Session {
 
     /// A token that another process has bought, else one of our own.
     async fn obtain(&self, stale: Option<&Arc<Token>>) -> Result<Token> {
-        let Some(entry) = &self.entry else { return self.credentials.sign_in(&self.client).await };
+        let Some(entry) = &self.entry else { return self.sign_in().await };
         if let Some(token) = self.kept(entry, stale) {
             return Ok(token);
         }
@@ -111,11 +114,15 @@ impl Session {
         if let Some(token) = self.kept(entry, stale) {
             return Ok(token);
         }
-        let token = self.credentials.sign_in(&self.client).await?;
+        let token = self.sign_in().await?;
         if let (Some(locked), Some(value)) = (&locked, token.to_value()) {
             entry.write(&Kept { token: value, discovery: self.discovery.to_value() }, locked);
         }
         Ok(token)
+    }
+
+    async fn sign_in(&self) -> Result<Token> {
+        self.credentials.sign_in(&self.client, &self.retry).await
     }
 
     /// The token in the file, if it is good and another than `stale`.
@@ -199,7 +206,7 @@ impl Credentials {
         Key::new(identity, &self.method.secrets())
     }
 
-    async fn sign_in(&self, client: &Client) -> Result<Token> {
+    async fn sign_in(&self, client: &Client, retry: &Retry) -> Result<Token> {
         let keystone = Keystone { auth_url: self.auth_url.as_ref(), client };
         let proof = self.method.prove(&keystone).await?;
         if proof.is_keyless() {
@@ -207,9 +214,15 @@ impl Credentials {
             return Ok(Token::new(signature, TokenDocument::empty(), Instant::now(), None));
         }
         let url = keystone.url("/auth/tokens")?;
-        let asked_at = Instant::now();
-        let outgoing = self.request(&url, &proof).map_err(|failure| unsent(&url, failure))?;
-        let incoming = keystone.send(outgoing).await?;
+        let mut asked_at = Instant::now();
+        let send = || {
+            asked_at = Instant::now();
+            let outgoing = self.request(&url, &proof);
+            async { client.send(outgoing?).await }
+        };
+        let (sent, attempts) = retry.persist(send).await;
+        let asked = || Asked { attempts, ..asked(&url) };
+        let incoming = sent.map_err(|failure| Problem::Unreachable { asked: asked(), failure })?;
         tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");
         let request_id = incoming.request_id().map(str::to_owned);
         if !incoming.is_success() {
@@ -218,11 +231,11 @@ impl Credentials {
         let mut document = TokenDocument::empty();
         decode(&incoming.body, Some("token"), document.slot()).map_err(|error| {
             let request_id = request_id.clone();
-            Problem::Decode { asked: asked(&url), what: "a token".into(), error, request_id }
+            Problem::Decode { asked: asked(), what: "a token".into(), error, request_id }
         })?;
         let Some(secret) = proof.token.clone().or_else(|| incoming.header(SUBJECT).map(Secret::from)) else {
             let problem = "the answer has no `X-Subject-Token` header; is this a Keystone?".into();
-            return Err(Problem::NoAnswer { asked: asked(&url), problem, request_id }.into());
+            return Err(Problem::NoAnswer { asked: asked(), problem, request_id }.into());
         };
         // A token that was there before was issued some time ago.
         let date = || incoming.header("date")?.parse().ok();
@@ -255,9 +268,7 @@ impl Credentials {
 
     fn refused(&self, url: &Url, incoming: &Incoming) -> Error {
         let secrets: Vec<_> = self.method.secrets().into_iter().map(Secret::expose).collect();
-        let message = incoming.message(&secrets);
-        let request_id = incoming.request_id().map(str::to_owned);
-        let answer = Answer { status: incoming.status, message, request_id };
+        let answer = Answer::of(incoming, &secrets);
         let receipt = Receipt::of(incoming).filter(|_| answer.status == 401);
         let hint = match (answer.status, &receipt) {
             (401, Some(receipt)) => {
@@ -275,8 +286,4 @@ impl Credentials {
 
 fn asked(url: &Url) -> Asked {
     Asked::new(Method::Post, shown(url), Place { service: "identity".into(), region: None })
-}
-
-fn unsent(url: &Url, failure: Failure) -> Error {
-    Problem::Unreachable { asked: asked(url), failure }.into()
 }

@@ -152,7 +152,7 @@ impl ConnectionBuilder {
         self
     }
 
-    /// How long a request may take as a whole, with all its retries; as long as it takes unless said. Downloads count as far
+    /// How long a request may take as a whole, or a sign-in, with all its retries; as long as it takes unless said. Downloads count as far
     /// as their first byte.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.network.total_timeout = Some(timeout);
@@ -202,7 +202,12 @@ impl ConnectionBuilder {
         let credentials = self.credentials()?;
         let client = Client::new(self.network.transport(), self.limits.largest_body);
         let session = self.session(credentials, client.clone());
-        session.token().await?;
+        match self.network.total_timeout {
+            None => session.token().await?,
+            Some(limit) => tokio::time::timeout(limit, session.token())
+                .await
+                .unwrap_or_else(|_| Err(Problem::TooLate { asked: None, seconds: limit.as_secs_f64() }.into()))?,
+        };
         session.renew_in_time();
         // A connection that is made from this one uses the same transport.
         self.network.transport = Some(client.transport());
@@ -215,11 +220,13 @@ impl ConnectionBuilder {
             key: credentials.key(),
             tls: self.network.tls.clone(),
             timeouts: self.network.timeouts,
+            retry: self.retry,
             transport: self.network.transport.as_ref().map(|transport| Arc::as_ptr(transport).addr()),
             cache: self.cache.clone(),
         };
+        let retry = self.retry;
         let entry = self.cache.as_ref().map(|cache| cache.entry(&alike.key));
-        let new = || Session::new(credentials, client, entry);
+        let new = || Session::new(credentials, client, retry, entry);
         if is_whole { shared(alike, new) } else { Arc::new(new()) }
     }
 

@@ -287,8 +287,8 @@ impl Trail {
     }
 
     fn again(&self, call: &Call<'_>, asked_for: Option<Duration>, inner: &Inner) -> Verdict {
-        let can = self.attempts < inner.builder.retry.attempts && call.body.as_ref().is_none_or(Body::repeats);
-        let pause = inner.builder.retry.pause(self.attempts, asked_for).filter(|_| can);
+        let can = call.body.as_ref().is_none_or(Body::repeats);
+        let pause = inner.builder.retry.next(self.attempts, asked_for).filter(|_| can);
         pause.filter(|_| inner.budget.spend()).map_or(Verdict::Bad, Verdict::Again)
     }
 
@@ -303,9 +303,7 @@ impl Trail {
             },
             Err(failure) => return Problem::Unreachable { asked, failure }.into(),
         };
-        let message = incoming.message(&call.secrets);
-        let answer = Answer { status: incoming.status, message, request_id: incoming.request_id().map(str::to_owned) };
-        Problem::Refused { asked, answer }.into()
+        Problem::Refused { asked, answer: Answer::of(&incoming, &call.secrets) }.into()
     }
 
     fn late(&self, call: &Call<'_>, limit: Duration) -> Error {

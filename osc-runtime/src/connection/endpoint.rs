@@ -1,16 +1,18 @@
 //! Where a service is, and which versions it has there.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::call::{Call, Target};
-use super::{Connection, Inner};
+use super::{Connection, Inner, is_passing};
 use crate::auth::Token;
 use crate::catalog::{self, Endpoint};
 use crate::discovery::{ApiVersion, Document, Range, Versioned};
-use crate::error::{Asked, Place, Problem, Result, shown};
+use crate::error::{Answer, Asked, Place, Problem, Result, shown};
 use crate::method::Method;
 use crate::schema::Microversion;
-use crate::transport::Outgoing;
+use crate::transport::{Incoming, Outgoing};
 
 use super::Wanted;
 
@@ -42,7 +44,7 @@ impl Inner {
     }
 
     /// The endpoint of `service`, of the version that is wanted.
-    pub(super) async fn endpoint(&self, service: &str, token: &Token) -> Result<Endpoint> {
+    pub(super) async fn endpoint(&self, service: &str, token: &Arc<Token>) -> Result<Endpoint> {
         let found = self.known(service, token)?;
         match found.ask {
             Some(version) => self.ask(service, found, version, token).await,
@@ -51,7 +53,7 @@ impl Inner {
     }
 
     /// Asks where a version is that the catalog does not tell.
-    async fn ask(&self, service: &str, found: Endpoint, version: ApiVersion, token: &Token) -> Result<Endpoint> {
+    async fn ask(&self, service: &str, found: Endpoint, version: ApiVersion, token: &Arc<Token>) -> Result<Endpoint> {
         let versioned = Versioned::of(&found.url);
         let document = self.document(&versioned.root, service, &found, token).await?;
         let url = match document.newest(version.major) {
@@ -77,7 +79,7 @@ impl Inner {
     }
 
     /// The microversions that the endpoint of `service` offers.
-    async fn range(&self, service: &str, token: &Token) -> Result<Option<Range>> {
+    async fn range(&self, service: &str, token: &Arc<Token>) -> Result<Option<Range>> {
         let endpoint = self.endpoint(service, token).await?;
         let versioned = Versioned::of(&endpoint.url);
         let major = versioned.version().map(|version| version.major);
@@ -92,28 +94,47 @@ impl Inner {
         Ok(found.map(|range| Range { max: newest.map_or(range.max, |newest| newest.min(range.max)), ..range }))
     }
 
-    async fn document(&self, url: &Url, service: &str, endpoint: &Endpoint, token: &Token) -> Result<Document> {
+    async fn document(&self, url: &Url, service: &str, endpoint: &Endpoint, token: &Arc<Token>) -> Result<Document> {
         let place = Place { service: service.to_owned(), region: endpoint.region.clone() };
-        let asked = Asked::new(Method::Get, shown(url), place);
-        let fetch = async {
-            let mut outgoing = Outgoing::new(Method::Get, url.clone()).header("accept", "application/json")?;
-            outgoing.headers.extend(token.signature.clone());
-            self.client.send(outgoing).await
-        };
-        let (document, new) = self
-            .session
-            .discovery
-            .document(url, fetch)
-            .await
-            .map_err(|failure| Problem::Unreachable { asked, failure })?;
+        let fetch = self.fetch(url, place, token);
+        let (document, new) = self.session.discovery.document(url, fetch).await?;
         if new {
             self.session.keep_discovery().await;
         }
         Ok(document)
     }
 
+    /// What is answered for a document's address. That a service is out of reach for the moment is no answer: it would be
+    /// remembered.
+    async fn fetch(&self, url: &Url, place: Place, token: &Arc<Token>) -> Result<Incoming> {
+        let get = async |token: &Token| {
+            let send = || {
+                let outgoing = Outgoing::new(Method::Get, url.clone()).header("accept", "application/json");
+                let signature = token.signature.clone();
+                async {
+                    let mut outgoing = outgoing?;
+                    outgoing.headers.extend(signature);
+                    self.client.send(outgoing).await
+                }
+            };
+            self.builder.retry.persist(send).await
+        };
+        let (mut sent, mut attempts) = get(token).await;
+        if sent.as_ref().is_ok_and(|incoming| incoming.status() == 401) {
+            (sent, attempts) = get(&*self.session.renew(Some(token)).await?).await;
+        }
+        let asked = Asked { attempts, ..Asked::new(Method::Get, shown(url), place) };
+        match sent {
+            Ok(incoming) if is_passing(incoming.status()) => {
+                Err(Problem::Refused { asked, answer: Answer::of(&incoming, &[]) }.into())
+            }
+            Ok(incoming) => Ok(incoming),
+            Err(failure) => Err(Problem::Unreachable { asked, failure }.into()),
+        }
+    }
+
     /// Where a call goes.
-    pub(super) async fn locate(&self, call: &Call<'_>, token: &Token) -> Result<(Url, Asked)> {
+    pub(super) async fn locate(&self, call: &Call<'_>, token: &Arc<Token>) -> Result<(Url, Asked)> {
         let Endpoint { url: mut base, region, .. } = self.endpoint(call.service, token).await?;
         let asked = |url: &Url| {
             let place = Place { service: call.service.to_owned(), region };

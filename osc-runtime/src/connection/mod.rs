@@ -18,6 +18,7 @@ pub use limits::Limits;
 pub use observer::Observation;
 pub(crate) use observer::Observer;
 pub use retry::Retry;
+pub(crate) use retry::is_passing;
 pub(crate) use version::Wanted;
 
 use crate::auth::Session;

@@ -4,13 +4,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::Timestamp;
+use crate::transport::{Failure, Incoming, Phase};
 
 /// How requests are tried again.
 ///
 /// What is tried again: a request that has not reached its server, whatever it is; one that was refused before anything was
 /// done (429); and, after a connection that broke or a 502, 503 or 504, one that may be repeated, because it only reads, or
 /// has the same effect once and twice (`PUT`, `DELETE`), or is declared so. A creation by `POST` is never sent twice where it may
-/// have arrived. Where it is declared, a conflict with a parent that is busy (409) is tried again too.
+/// have arrived. Where it is declared, a conflict with a parent that is busy (409) is tried again too. So is a sign-in, whatever became
+/// of the one before: it is only another token.
 ///
 /// Pauses double from the first to the longest, each of a random length up to that, so that clients do not come back together; a
 /// server's `Retry-After` is waited for instead. A budget holds for the connection as a whole: when more than every second request is a
@@ -23,10 +25,10 @@ use crate::Timestamp;
 /// let builder = Connection::builder().retry(Retry::new().attempts(6).pauses(Duration::from_millis(200), Duration::from_secs(10)));
 /// # drop(builder);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Retry {
-    pub(super) attempts: u32,
+    attempts: u32,
     first: Duration,
     longest: Duration,
     patience: Duration,
@@ -81,8 +83,14 @@ impl Retry {
         self
     }
 
-    /// The pause after this many attempts; none where the server asks for more than is waited.
-    pub(super) fn pause(&self, attempts: u32, asked_for: Option<Duration>) -> Option<Duration> {
+    /// The pause before the next attempt, after this many; none where these were all, or the server asks for more than is
+    /// waited.
+    pub(super) fn next(&self, attempts: u32, asked_for: Option<Duration>) -> Option<Duration> {
+        self.pause(attempts, asked_for).filter(|_| attempts < self.attempts)
+    }
+
+    /// The pause after this many attempts, as if there were no end to them.
+    fn pause(&self, attempts: u32, asked_for: Option<Duration>) -> Option<Duration> {
         if let Some(asked_for) = asked_for {
             return (asked_for <= self.patience).then_some(asked_for);
         }
@@ -95,6 +103,38 @@ impl Retry {
         let pause = self.pause(attempts, asked_for)?;
         (since + pause <= self.busy).then_some(pause)
     }
+}
+
+impl Retry {
+    /// Sends what may be sent again whatever has become of it, until there is an answer, or an end to the attempts: what came
+    /// of the last one, and how many there were.
+    pub(crate) async fn persist<F>(&self, mut send: impl FnMut() -> F) -> (Result<Incoming, Failure>, u32)
+    where
+        F: Future<Output = Result<Incoming, Failure>>,
+    {
+        let mut attempts = 0;
+        loop {
+            let sent = send().await;
+            attempts += 1;
+            let asked_for = match &sent {
+                Ok(incoming) if is_passing(incoming.status()) => {
+                    incoming.header("retry-after").and_then(|value| retry_after(value, incoming.header("date")))
+                }
+                Ok(incoming) if incoming.is_success() && incoming.is_cut_off() => None,
+                Err(failure) if failure.phase() != Phase::Invalid => None,
+                _ => return (sent, attempts),
+            };
+            let Some(pause) = self.next(attempts, asked_for) else { return (sent, attempts) };
+            tracing::debug!(attempts, ?pause, status = sent.as_ref().ok().map(Incoming::status), "trying again");
+            drop(sent);
+            tokio::time::sleep(pause).await;
+        }
+    }
+}
+
+/// Whether a status tells of something that passes: too many requests, or a service that does not answer its proxy.
+pub(crate) fn is_passing(status: u16) -> bool {
+    matches!(status, 429 | 502..=504)
 }
 
 /// What a server asks to wait, as of RFC 9110, section 10.2.3: seconds, or a time by its own clock, which `date` tells.
@@ -152,6 +192,8 @@ mod tests {
         }
         assert_eq!(retry.pause(1, Some(Duration::from_secs(7))), Some(Duration::from_secs(7)));
         assert_eq!(retry.pause(1, Some(Duration::from_secs(61))), None);
+        assert!(retry.next(4, None).is_some());
+        assert_eq!(retry.next(5, None), None);
     }
 
     #[test]

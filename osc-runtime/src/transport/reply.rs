@@ -104,6 +104,12 @@ impl Incoming {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the body is JSON that ends before its end, though not before the length that the headers tell.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        let read = serde_json::from_slice::<serde::de::IgnoredAny>(&self.body);
+        !self.body.is_empty() && read.is_err_and(|error| error.is_eof())
+    }
+
     /// What the service says of a request that it refuses, `secrets` of the request hidden.
     pub(crate) fn message(&self, secrets: &[&str]) -> Option<String> {
         match target(&self.url, self.status, &self.headers) {
