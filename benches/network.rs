@@ -1,4 +1,4 @@
-//! A network of 28 fields, for both decoders, and ten thousand of them as Neutron writes them.
+//! A network of 28 fields, for both sides of a comparison, and as many of them as Neutron writes them.
 
 use osc_runtime::Resource;
 use serde::Deserialize;
@@ -6,7 +6,6 @@ use serde::Deserialize;
 /// A network.
 #[derive(Debug, Clone, Default, PartialEq, Resource, Deserialize)]
 #[resource(base_path = "/networks", service = "network")]
-#[serde(default)]
 #[expect(missing_docs, reason = "fields of an example")]
 pub struct Network {
     pub id: String,
@@ -43,11 +42,23 @@ pub struct Network {
     pub provider_segmentation_id: Option<u32>,
 }
 
-/// A list of networks, as serde's derive reads it.
+/// A page of networks, as serde's derive reads it.
 #[derive(Debug, Deserialize)]
 pub struct Networks {
     /// The networks.
     pub networks: Vec<Network>,
+    /// Where other pages are.
+    #[serde(default)]
+    pub networks_links: Vec<Link>,
+}
+
+/// A link to another page.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    /// Which one: `next`, `previous`.
+    pub rel: String,
+    /// Its address.
+    pub href: String,
 }
 
 /// The keys of a network, in the order in which Neutron writes them.
@@ -89,10 +100,18 @@ pub fn answer(count: usize) -> String {
     format!(r#"{{"networks":[{}]}}"#, networks.join(","))
 }
 
-fn network(index: usize) -> String {
+/// The id of a network.
+#[must_use]
+pub fn id(index: usize) -> String {
+    format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e")
+}
+
+/// One network, an object.
+#[must_use]
+pub fn network(index: usize) -> String {
     let project = "4fd44f30292945e481c7b8a0c8908869";
     let network = serde_json::json!({
-        "id": format!("{index:08x}-9b1f-4c52-8d0e-5a6f7b8c9d0e"),
+        "id": id(index),
         "name": format!("network-{index}"),
         "tenant_id": project,
         "admin_state_up": true,
