@@ -11,6 +11,8 @@ KEYSTONE_PORT=$((5000 + OFFSET))
 NEUTRON_PORT=$((9696 + OFFSET))
 KEYSTONE=http://127.0.0.1:$KEYSTONE_PORT
 NEUTRON=http://127.0.0.1:$NEUTRON_PORT
+IDENTITY_PROVIDER=http://127.0.0.1:$((8090 + OFFSET))
+WEBSSO_PORT=$((9990 + OFFSET))
 PASSWORD=secret
 
 # Byte code goes beside the other state, not into the source tree.
@@ -46,7 +48,8 @@ serve() {
   if (: <"/dev/tcp/127.0.0.1/$2") 2>/dev/null; then
     die "port $2, meant for $1, is taken; choose others with OSC_CLOUD_PORT_OFFSET"
   fi
-  SERVICE=$1 PYTHONPATH=$HERE/python \
+  SERVICE=$1 PYTHONPATH=$HERE/python PASSWORD=$PASSWORD \
+    IDENTITY_PROVIDER=$IDENTITY_PROVIDER \
     OS_KEYSTONE_CONFIG_FILES=$STATE/etc/keystone.conf \
     OS_NEUTRON_CONFIG_FILES=$STATE/etc/neutron.conf \
     setsid "$VENV/bin/gunicorn" --bind "127.0.0.1:$2" --worker-class gthread \

@@ -4,7 +4,6 @@ Requests reach it one at a time: SQLite has one writer, and fails the others
 instead of queueing them.
 """
 
-import importlib
 import os
 import sys
 import threading
@@ -12,10 +11,34 @@ import threading
 # The services read the command line, too, and know none of gunicorn's options.
 del sys.argv[1:]
 
-service = importlib.import_module(os.environ["SERVICE"] + ".wsgi.api")
 turn = threading.Lock()
 
 
-def application(environ, start_response):
-    with turn:
-        return service.application(environ, start_response)
+def one_at_a_time(application):
+    def in_turn(environ, start_response):
+        with turn:
+            return application(environ, start_response)
+
+    return in_turn
+
+
+def keystone():
+    import federation
+    import lifetime
+    from keystone.common import sql
+
+    # SQLite follows foreign keys only where it is told to. Without, the roles
+    # of a deleted application credential pass to the next one.
+    sql.enable_sqlite_foreign_key()
+    from keystone.wsgi import api
+
+    return federation.guard(one_at_a_time(lifetime.choose(api.application)))
+
+
+def neutron():
+    from neutron.wsgi import api
+
+    return one_at_a_time(api.application)
+
+
+application = {"keystone": keystone, "neutron": neutron}[os.environ["SERVICE"]]()

@@ -1,0 +1,91 @@
+"""What Apache does in front of a federated Keystone, as far as clients see it.
+
+Keystone knows no identity provider: it believes the variables that modules of
+the web server leave in the environment of a request, once they have checked
+who is there. This middleware leaves what mod_auth_openidc and
+mod_auth_mellon would, on the routes that they would guard.
+
+A bearer is introspected (RFC 7662) at IDENTITY_PROVIDER, with the client
+`keystone` and PASSWORD. A browser, which comes to a route of WebSSO without a
+bearer, counts as signed in, as `openid-user` or `saml2-user`: what passes
+between it and the provider does not concern Keystone's clients.
+"""
+
+import base64
+import json
+import os
+import re
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+PROVIDER = os.environ["IDENTITY_PROVIDER"]
+CREDENTIALS = base64.b64encode(f"keystone:{os.environ['PASSWORD']}".encode()).decode()
+# The route for programs, and the two for browsers.
+PROGRAM = re.compile(r"/OS-FEDERATION/identity_providers/[^/]+/protocols/[^/]+/auth$")
+BROWSER = re.compile(
+    r"/auth/OS-FEDERATION/(?:websso|identity_providers/[^/]+/protocols)"
+    r"/(?P<protocol>[^/]+)(?:/websso)?$"
+)
+# Without the proxies of the environment.
+provider = build_opener(ProxyHandler({}))
+
+
+class Refused(Exception):
+    """The status, the headers and the text of the answer."""
+
+
+def introspect(token):
+    """The claims of a token, by the names that RFC 7662 gives them."""
+    try:
+        with provider.open(f"{PROVIDER}/.well-known/openid-configuration") as answer:
+            about = json.load(answer)
+        form = urlencode({"token": token, "token_type_hint": "access_token"})
+        headers = {"Authorization": f"Basic {CREDENTIALS}"}
+        request = Request(about["introspection_endpoint"], form.encode(), headers)
+        with provider.open(request) as answer:
+            claims = json.load(answer)
+    except HTTPError as error:
+        raise Refused("502 Bad Gateway", {}, f"{error.url} answers {error.code}")
+    except URLError as error:
+        raise Refused("502 Bad Gateway", {}, f"{PROVIDER}: {error.reason}")
+    if not claims.pop("active"):
+        invalid = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        raise Refused("401 Unauthorized", invalid, "the token is not active")
+    return {"iss": about["issuer"], **claims}
+
+
+def as_text(claim):
+    """Keystone splits lists at the semicolon."""
+    return ";".join(map(str, claim)) if isinstance(claim, list) else str(claim)
+
+
+def guard(application):
+    def guarded(environ, start_response):
+        # What the guard says, nobody else says, on any route.
+        environ = {k: v for k, v in environ.items() if not k.startswith("HTTP_OIDC_")}
+        path = environ["PATH_INFO"]
+        browser = BROWSER.search(path)
+        if not browser and not PROGRAM.search(path):
+            return application(environ, start_response)
+        scheme, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+        try:
+            if scheme.lower() == "bearer":
+                claims = introspect(token)
+            elif browser:
+                claims = {"iss": PROVIDER, "sub": f"{browser['protocol']}-user"}
+            else:
+                bearer = {"WWW-Authenticate": "Bearer"}
+                raise Refused("401 Unauthorized", bearer, "a bearer is wanted here")
+        except Refused as refused:
+            status, headers, text = refused.args
+            headers["Content-Type"] = "text/plain"
+            start_response(status, list(headers.items()))
+            return [f"{text}\n".encode()]
+        if browser and browser["protocol"] == "saml2":
+            environ |= {"MELLON_IDP": PROVIDER, "MELLON_NAME_ID": claims["sub"]}
+        else:
+            environ |= {f"HTTP_OIDC_{k.upper()}": as_text(v) for k, v in claims.items()}
+        return application(environ, start_response)
+
+    return guarded
