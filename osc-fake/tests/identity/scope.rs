@@ -69,6 +69,8 @@ async fn a_token_buys_one_for_another_scope_and_no_longer_life() {
     assert_eq!(body["methods"], json!(["token", "password"]));
     assert_eq!(body["expires_at"], first_body["expires_at"]);
     assert_eq!(body["audit_ids"][1], first_body["audit_ids"][0]);
+    let third = sign_in(&cloud, &[token(&second.token())], None).await;
+    assert_eq!(third.body["token"]["methods"], json!(["token", "password"]));
     let system = demo(&cloud, Some(json!({"system": {"all": true}}))).await.token();
     assert_eq!(sign_in(&cloud, &[token(&system)], Some(project())).await.status, 403);
     assert_eq!(sign_in(&cloud, &[token("none")], None).await.status, 404);

@@ -42,7 +42,7 @@ impl Proof {
         if self.user_id != other.user_id {
             return None;
         }
-        self.methods.extend(other.methods);
+        self.know(&other.methods);
         Some(Self {
             expires_at: self.expires_at.into_iter().chain(other.expires_at).min(),
             audit_id: self.audit_id.or(other.audit_id),
@@ -52,11 +52,13 @@ impl Proof {
         })
     }
 
-    /// Adds methods that were proven before, as a receipt has them; each counts once.
+    /// Adds methods that were proven elsewhere; each counts once.
     pub(super) fn know(&mut self, methods: &[String]) {
-        self.methods.extend_from_slice(methods);
-        let mut seen = std::collections::BTreeSet::new();
-        self.methods.retain(|method| seen.insert(method.clone()));
+        for method in methods {
+            if !self.methods.contains(method) {
+                self.methods.push(method.clone());
+            }
+        }
     }
 }
 
@@ -82,9 +84,7 @@ pub(super) fn prove(
             None => proof,
         });
     }
-    let mut proof = proven.ok_or_else(|| keystone.unauthorized())?;
-    proof.know(&[]);
-    Ok(proof)
+    proven.ok_or_else(|| keystone.unauthorized())
 }
 
 /// The methods that a sign-in names.

@@ -24,12 +24,14 @@ pub(super) fn prove(
     if token.scope == Scope::System && matches!(scope, Some(Scope::Project(_) | Scope::Domain(_))) {
         return Err(forbidden("a token for a project or a domain for one for the system"));
     }
-    Ok(Proof {
+    let mut proof = Proof {
         user_id: token.user_id,
-        methods: ["token".to_owned()].into_iter().chain(token.methods).collect(),
+        methods: vec!["token".to_owned()],
         expires_at: Some(token.expires_at),
         audit_id: token.audit_ids.into_iter().next_back(),
         application_credential_id: None,
         federation: token.federation,
-    })
+    };
+    proof.know(&token.methods);
+    Ok(proof)
 }
