@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use osc_runtime::schema::Schema;
-use osc_runtime::{Connection, ConnectionBuilder, ErrorKind};
+use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, TokenCache};
 
 use crate::demo;
 use crate::failure::Failure;
@@ -102,6 +102,12 @@ pub(crate) async fn connect(matches: &ArgMatches, resources: &[&'static Schema])
         && let Some(password) = variable("OS_PASSWORD")
     {
         builder = builder.password(password);
+    }
+    // The demo cloud lives in this process, at another address each time.
+    if demo.is_none()
+        && let Some(cache) = TokenCache::of_user()
+    {
+        builder = builder.token_cache(cache);
     }
     match builder.connect().await {
         Ok(connection) => Ok(Cloud { connection, demo }),

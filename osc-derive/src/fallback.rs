@@ -63,6 +63,8 @@ pub(crate) fn resource(input: &DeriveInput, Messages { before, last }: Messages)
                 const SCHEMA: &'static #runtime::schema::Schema = &#runtime::schema::Schema::new("", "", "");
             }
             #[automatically_derived]
+            impl #runtime::DeclaresActions for #ident {}
+            #[automatically_derived]
             impl #runtime::Listed for #ident {
                 type List = #list;
                 fn list(_: &#runtime::Connection) -> #list {

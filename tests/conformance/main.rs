@@ -3,6 +3,7 @@
 mod cache;
 mod cloud;
 mod codec;
+mod discovery;
 mod failures;
 mod finding;
 mod listing;

@@ -62,7 +62,7 @@ async fn the_lowest_version_is_asked_for_that_has_what_is_used_and_read() {
     let (cloud, conn) = cloud([Server::SCHEMA, GroupSnapshot::SCHEMA, Node::SCHEMA]).await;
     let server = Server::create(&conn).name("web").await.unwrap();
     let body = r#"{"server":{"name":"web"}}"#;
-    let head = "POST /compute/v2.1/servers\nopenstack-api-version: compute 2.19\ncontent-type: application/json";
+    let head = "POST /compute/v2.1/servers\nopenstack-api-version: compute 2.19\nx-openstack-nova-api-version: 2.19\ncontent-type: application/json";
     assert_eq!(sent(&cloud), format!("{head}\n\n{body}\n"));
     Server::create(&conn).trusted_image_certificates(vec!["c1".to_owned()]).await.unwrap();
     assert_eq!(asked(&cloud).as_deref(), Some("compute 2.63"));

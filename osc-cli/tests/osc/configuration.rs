@@ -8,20 +8,20 @@ use tokio::runtime::Runtime;
 use super::{Home, Run, run};
 
 /// A cloud for other processes, and what it runs on.
-struct Served {
-    cloud: Cloud,
+pub(super) struct Served {
+    pub(super) cloud: Cloud,
     _runtime: Runtime,
 }
 
 impl Served {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let start = Cloud::builder().resources(osc_services::resources()).example().start();
         Self { cloud: runtime.block_on(start).unwrap(), _runtime: runtime }
     }
 
     /// The cloud `here` for clouds.yaml, with more lines below it.
-    fn clouds_yaml(&self, more: &str) -> String {
+    pub(super) fn clouds_yaml(&self, more: &str) -> String {
         format!(
             "clouds:\n  here:\n    auth:\n      auth_url: {}\n      username: demo\n      password: demo\n      \
              project_name: demo\n      user_domain_name: Default\n      project_domain_id: default\n{more}",

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what cannot be prepared cannot be tested")]
 
+mod cache;
 mod configuration;
 mod demo;
 mod errors;

@@ -71,7 +71,7 @@ impl Session {
         self.used.store(true, Ordering::Relaxed);
         match self.current() {
             Some(token) if token.is_fresh() => Ok(token),
-            stale => self.renew(stale.as_ref()).await,
+            stale => Box::pin(self.renew(stale.as_ref())).await,
         }
     }
 
@@ -215,12 +215,12 @@ impl Credentials {
         }
         let url = keystone.url("/auth/tokens")?;
         let mut asked_at = Instant::now();
-        let send = || {
+        let ask = || {
             asked_at = Instant::now();
             let outgoing = self.request(&url, &proof);
             async { client.send(outgoing?).await }
         };
-        let (sent, attempts) = retry.persist(send).await;
+        let (sent, attempts) = retry.persist(ask).await;
         let asked = || Asked { attempts, ..asked(&url) };
         let incoming = sent.map_err(|failure| Problem::Unreachable { asked: asked(), failure })?;
         tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");

@@ -1,8 +1,8 @@
 //! OpenStack's official service types, the names that clouds have given them over the years, and the version of
 //! their API that resources are declared for.
 //!
-//! The data of the service-types authority (<https://specs.openstack.org/openstack/service-types-authority/>),
-//! as of November 2026, as far as a service is in use. A service that is not listed goes by its type alone.
+//! Types and aliases are all of those of the service-types authority (<https://service-types.openstack.org/>), in its version of
+//! 2024-05-08, which was the newest in November 2026. A service that is not listed goes by its type alone.
 
 use crate::profile::Projection;
 
@@ -59,25 +59,49 @@ impl ServiceType {
 
 static SERVICE_TYPES: &[ServiceType] = &[
     service("accelerator", &[], "v2"),
+    service("admin-logic", &["registration"], "v1"),
+    service("alarm", &["alarming"], "v2"),
+    service("application-catalog", &[], "v1"),
+    service("application-container", &["container"], "v1"),
+    service("application-deployment", &["application_deployment"], "v1"),
+    service("backup", &[], "v2"),
     service("baremetal", &["bare-metal"], "v1").header("x-openstack-ironic-api-version").projects(Projection::Comma),
     service("baremetal-introspection", &[], "v1").header("x-openstack-ironic-inspector-api-version"),
     service("block-storage", &["volumev3", "volumev2", "volume", "block-store"], "v3").called("volume"),
     service("clustering", &["resource-cluster", "cluster"], "v1"),
-    service("compute", &[], "v2.1"),
-    service("container-infrastructure-management", &["container-infra", "container-infrastructure"], "v1")
+    service("compute", &[], "v2.1").header("x-openstack-nova-api-version"),
+    service("container-infrastructure-management", &["container-infrastructure", "container-infra"], "v1")
         .called("container-infra"),
+    service("data-processing", &[], "v2"),
+    service("data-protection-orchestration", &[], "v1"),
     service("database", &[], "v1.0"),
     service("dns", &[], "v2"),
+    service("ec2-api", &[], ""),
+    service("event", &["events"], "v2"),
+    service("function-engine", &[], "v1"),
     service("identity", &[], "v3"),
     service("image", &[], "v2"),
     service("instance-ha", &["ha"], "v1"),
     service("key-manager", &[], "v1"),
     service("load-balancer", &[], "v2").projects(Projection::Repeated),
+    service("log-management", &[], "v1"),
     service("message", &["messaging"], "v2"),
+    service("meter", &["metering", "telemetry"], "v2"),
+    service("monitoring", &[], "v2.0"),
+    service("monitoring-events", &[], "v1.0"),
+    service("monitoring-logging", &["monitoring-log-api"], "v3.0"),
+    service("multi-region-network-automation", &["tricircle"], "v1.0"),
     service("network", &[], "v2.0").projects(Projection::Repeated),
+    service("nfv-orchestration", &[], "v1.0"),
     service("object-store", &[], "v1"),
+    service("operator-policy", &["policy"], "v1"),
     service("orchestration", &[], "v1"),
     service("placement", &[], ""),
+    service("rating", &[], "v1"),
+    service("reservation", &[], "v1"),
+    service("resource-optimization", &["infra-optim"], "v1"),
+    service("root-cause-analysis", &["rca"], "v1"),
+    service("search", &[], "v1"),
     service("shared-file-system", &["sharev2", "share"], "v2").header("x-openstack-manila-api-version"),
     service("workflow", &["workflowv2"], "v2").projects(Projection::Comma),
 ];

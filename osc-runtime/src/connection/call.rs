@@ -11,7 +11,7 @@ use super::retry::retry_after;
 use super::{Connection, Inner, Observation, Wanted};
 use crate::auth::Token;
 use crate::body::Body;
-use crate::catalog::microversion_headers;
+use crate::catalog::{is_same_service, microversion_headers};
 use crate::download::Download;
 use crate::error::{Answer, Asked, Error, Problem, Result};
 use crate::method::Method;
@@ -155,7 +155,7 @@ impl Connection {
                     ));
                 }
                 Verdict::Bad => return Err(trail.bad(call, asked, sent, inner).await),
-                Verdict::Renew => token = inner.session.renew(Some(&token)).await?,
+                Verdict::Renew => token = Box::pin(inner.session.renew(Some(&token))).await?,
                 Verdict::Again(pause) => {
                     tracing::debug!(attempts = trail.attempts, ?pause, status = trail.status, "trying again");
                     drop(sent);
@@ -189,6 +189,11 @@ impl Connection {
 impl Inner {
     /// One attempt. What is no success is read as a whole, since it says why.
     async fn exchange(&self, call: &Call<'_>, url: Url, headers: &HeaderMap, whole: bool) -> Result<Answered, Failure> {
+        let registered = self.builder.profile.registered(|name| is_same_service(name, call.service));
+        let _turn = match registered {
+            Some(service) => Some(self.pace.turn(service).await),
+            None => None,
+        };
         let opened = self.client.open(call.method, url, headers, call.body.as_ref()).await?;
         tracing::debug!(
             method = %call.method,

@@ -32,7 +32,7 @@ impl Connection {
             return Ok(usual);
         }
         let token = inner.session.token().await?;
-        let offered = inner.range(service, &token).await?;
+        let offered = Box::pin(inner.range(service, &token)).await?;
         wanted.choose(offered, usual, &self.place(service))
     }
 }
@@ -47,7 +47,8 @@ impl Inner {
     pub(super) async fn endpoint(&self, service: &str, token: &Arc<Token>) -> Result<Endpoint> {
         let found = self.known(service, token)?;
         match found.ask {
-            Some(version) => self.ask(service, found, version, token).await,
+            // What is rarely done is boxed, so that every request is not as large as it.
+            Some(version) => Box::pin(self.ask(service, found, version, token)).await,
             None => Ok(found),
         }
     }

@@ -5,6 +5,7 @@ mod call;
 mod endpoint;
 mod limits;
 mod observer;
+mod pace;
 mod retry;
 mod version;
 
@@ -28,6 +29,7 @@ use crate::method::Method;
 use crate::profile::Projection;
 use crate::request::Request;
 use crate::transport::Client;
+use pace::Pace;
 use retry::Budget;
 
 /// A connection to a cloud, signed in.
@@ -53,13 +55,14 @@ struct Inner {
     session: Arc<Session>,
     client: Client,
     budget: Budget,
+    pace: Pace,
     /// What it was made of.
     builder: ConnectionBuilder,
 }
 
 impl Connection {
     fn new(session: Arc<Session>, client: Client, builder: ConnectionBuilder) -> Self {
-        let inner = Inner { session, client, budget: Budget::new(), builder };
+        let inner = Inner { session, client, budget: Budget::new(), pace: Pace::default(), builder };
         Self { inner: Arc::new(inner), request_id: None }
     }
 

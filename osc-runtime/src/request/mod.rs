@@ -13,6 +13,7 @@ mod find;
 mod get;
 mod item;
 mod lenient;
+mod link;
 mod list;
 mod pages;
 mod path;

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::draft::Draft;
 use super::item::text_of;
-use super::{Pending, Response, path};
+use super::{Pending, Response, link, path};
 use crate::catalog::is_version;
 use crate::codec::{ListPeek, ListSlot, Next, Peek};
 use crate::connection::{Call, Target};
@@ -75,6 +75,10 @@ impl Pages {
         self.seen.insert(response.url().clone());
         self.count += 1;
         let by_marker = self.draft.schema.pagination() == Pagination::Marker || self.size == Some(count);
+        let next = match next {
+            Next::Unsaid => response.header("link").and_then(link::next).map_or(Next::Unsaid, Next::Link),
+            said => said,
+        };
         let most = self.draft.connection.limits().most_pages;
         if self.count >= most && matches!(next, Next::Link(_)) {
             let text = format!("the list has more than {most} pages, the limit of this connection (`most_pages`)");
