@@ -65,6 +65,7 @@ pub mod transport;
 pub use body::{Body, Progress};
 pub use cache::TokenCache;
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
+pub use config::{CloudNetwork, Configuration};
 pub use connection::{Connection, ConnectionBuilder, Limits, Observation, Retry};
 pub use download::{Chunk, Chunks, Download};
 pub use error::{Error, ErrorKind, Result};

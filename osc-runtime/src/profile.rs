@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::catalog::is_same_service;
+use crate::config::CloudNetwork;
 use crate::error::Address;
 use crate::schema::Microversion;
 
@@ -30,6 +31,7 @@ pub struct Profile {
     pub(crate) interfaces: Vec<Interface>,
     pub(crate) retries: Retries,
     services: Vec<Service>,
+    networks: Vec<CloudNetwork>,
 }
 
 impl Profile {
@@ -73,6 +75,36 @@ impl Profile {
     /// The newest microversion that may be asked of a service.
     pub(crate) fn newest(&self, service: &str) -> Option<Microversion> {
         self.registered(|name| is_same_service(name, service)).and_then(|service| service.microversion)
+    }
+
+    /// The networks that the cloud's users have.
+    pub fn networks(mut self, networks: impl IntoIterator<Item = CloudNetwork>) -> Self {
+        self.networks = networks.into_iter().collect();
+        self
+    }
+
+    /// The networks that the cloud's users have, as far as it has been said.
+    #[must_use]
+    pub fn known_networks(&self) -> &[CloudNetwork] {
+        &self.networks
+    }
+
+    /// What this one says, over what another does.
+    pub(crate) fn over(self, mut base: Self) -> Self {
+        base.region = self.region.or(base.region);
+        if !self.interfaces.is_empty() {
+            base.interfaces = self.interfaces;
+        }
+        base.retries.merge(self.retries);
+        if !self.networks.is_empty() {
+            base.networks = self.networks;
+        }
+        self.services.into_iter().fold(base, Self::service)
+    }
+
+    /// What has been registered, in the order of registration.
+    pub(crate) fn services(&self) -> &[Service] {
+        &self.services
     }
 
     /// What is registered for a service, under whichever of the names that `is_same` takes for its own.

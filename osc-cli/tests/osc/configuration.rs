@@ -97,7 +97,7 @@ fn secure_yaml_is_laid_over_the_file() {
         run(command.env("OS_CLIENT_SECURE_FILE", file), "")
     };
     assert_eq!(list(secure.clone()).out, "admin_pri\npublic\n");
-    assert!(list(home.path().join("none")).err.contains("`OS_CLIENT_SECURE_FILE` is "));
+    assert!(list(home.path().join("none")).err.contains("OS_CLIENT_SECURE_FILE in the environment is "));
     fs::write(&secure, "# nothing yet\n").unwrap();
     assert!(list(secure).err.contains("no `password` in the cloud `here` of "));
 }
@@ -149,19 +149,19 @@ fn malformed_yaml_is_told_with_its_line_and_without_its_text() {
 fn each_mistake_in_the_file_has_an_error_of_its_own() {
     for (yaml, expected) in [
         ("", "clouds.yaml: no `clouds`; expected `clouds:` at the top"),
-        ("clouds: [here]\n", "clouds.yaml: `clouds` is no mapping"),
-        ("clouds:\n  here: yes\n", "clouds.yaml: the cloud `here` is no mapping"),
-        ("clouds:\n  here: {}\n", "clouds.yaml: clouds.here: no `auth`"),
-        ("clouds:\n  here: {auth: x}\n", "clouds.yaml: clouds.here.auth is no mapping"),
+        ("clouds: [here]\n", "clouds.yaml:1:1: clouds is no mapping"),
+        ("clouds:\n  here: yes\n", "clouds.yaml:2:3: clouds.here is no mapping"),
+        ("clouds:\n  here: {}\n", "no `auth_url` in the cloud `here` of clouds.yaml"),
+        ("clouds:\n  here: {auth: x}\n", "clouds.yaml:2:10: clouds.here.auth is `x`; expected a mapping"),
         (
             "clouds:\n  here: {auth: {username: [a]}}\n",
-            "clouds.yaml:2:27: malformed YAML, or a list where a text belongs",
+            "clouds.yaml:2:17: clouds.here.auth.username is a list; expected a text",
         ),
         ("clouds:\n  here: {auth: {username: a}}\n", "no `auth_url` in the cloud `here` of clouds.yaml"),
         ("clouds:\n  here: {auth: {auth_url: 'http://x'}}\n", "no `username` in the cloud `here` of clouds.yaml"),
         (
             "clouds:\n  here: {auth: {auth_url: x, username: a}}\n",
-            "`auth_url` in the cloud `here` of clouds.yaml is `x`: relative URL without a base",
+            "clouds.yaml:2:17: clouds.here.auth.auth_url is `x`: relative URL without a base",
         ),
         (
             "clouds:\n  here: {interface: outer, auth: {}}\n",
@@ -169,7 +169,7 @@ fn each_mistake_in_the_file_has_an_error_of_its_own() {
         ),
         (
             "clouds:\n  here: {auth_type: v3kerberos, auth: {}}\n",
-            "clouds.here.auth_type is `v3kerberos`, which is not supported yet; expected `password` or `token`",
+            "clouds.yaml:2:10: clouds.here.auth_type is `v3kerberos`, which is no way to sign in",
         ),
         ("clouds:\n  her: {}\n", "no cloud `here` in clouds.yaml; did you mean `her`?"),
     ] {

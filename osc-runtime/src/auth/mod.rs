@@ -22,5 +22,5 @@ pub(crate) use method::{Said, choose};
 pub(crate) use registry::{Alike, shared};
 pub(crate) use scope::Scope;
 pub(crate) use session::{Credentials, Session};
-pub(crate) use settings::Settings;
+pub(crate) use settings::{SETTINGS, Settings};
 pub(crate) use token::Token;

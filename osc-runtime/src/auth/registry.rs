@@ -14,6 +14,7 @@ pub(crate) struct Alike {
     pub(crate) key: Key,
     pub(crate) tls: Tls,
     pub(crate) timeouts: Timeouts,
+    pub(crate) ipv4_only: bool,
     pub(crate) retry: Retry,
     /// Which transport, where it is not this crate's own.
     pub(crate) transport: Option<usize>,

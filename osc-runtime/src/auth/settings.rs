@@ -47,6 +47,16 @@ impl Settings {
         self.get(name).is_some()
     }
 
+    /// Adds what another says and this one says nothing of.
+    pub(crate) fn lay_under(&mut self, under: Self) {
+        for (name, value) in under.0 {
+            let rival = setting(name).and_then(|setting| setting.instead_of);
+            if !self.has(name) && !rival.is_some_and(|rival| self.has(rival)) {
+                self.0.insert(name, value);
+            }
+        }
+    }
+
     /// All that has been said, with whether it is a secret.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &Secret, bool)> {
         self.0.iter().map(|(name, value)| (*name, value, setting(name).is_none_or(|setting| setting.secret)))
@@ -95,6 +105,7 @@ macro_rules! settings {
             $(#[$doc])*
             pub fn $name(mut self, $name: impl Into<settings!(@type $kind)>) -> Self {
                 self.auth.set(stringify!($name), $name.into());
+                self.source.forget(stringify!($name));
                 self
             }
         )*}

@@ -43,7 +43,12 @@ impl TokenCache {
     /// of these is set.
     #[must_use]
     pub fn of_user() -> Option<Self> {
-        let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        Self::of_environment(|name| std::env::var_os(name).map(PathBuf::from))
+    }
+
+    /// That of a user with these variables.
+    pub(crate) fn of_environment(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<Self> {
+        let variable = |name: &str| variable(name).filter(|path| path.is_absolute());
         let caches = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
         let caches = caches.or_else(|| variable("LOCALAPPDATA"))?;
         Some(Self::in_folder(caches.join("osc").join("tokens")))

@@ -14,7 +14,8 @@ use crate::discovery::{ApiVersion, Versioned};
 use crate::error::{Error, Problem};
 use crate::profile::{Interface, Profile, Projection, Service};
 use crate::schema::Microversion;
-use service_type::{ServiceType, official};
+use service_type::ServiceType;
+pub(crate) use service_type::{known, official};
 
 /// The services of a cloud, as far as the token's scope sees them.
 pub(crate) type Catalog = Vec<Entry>;

@@ -106,6 +106,11 @@ static SERVICE_TYPES: &[ServiceType] = &[
     service("workflow", &["workflowv2"], "v2").projects(Projection::Comma),
 ];
 
+/// All names of all official services.
+pub(crate) fn known() -> impl Iterator<Item = &'static str> {
+    SERVICE_TYPES.iter().flat_map(|service| std::iter::once(service.name).chain(service.aliases.iter().copied()))
+}
+
 /// The official service that `name` or one of its aliases stands for.
 pub(crate) fn official(name: &str) -> Option<&'static ServiceType> {
     SERVICE_TYPES.iter().find(|service| service.is(name))

@@ -1,51 +1,74 @@
-//! `OS_*`, as `openrc` files set them.
+//! `OS_*`, as `openrc` files set them: a cloud of its own, and which cloud to use.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use super::{SETTINGS, check_auth_type, set};
-use crate::connection::{ConnectionBuilder, Source};
+use super::node::{Map, Node, Origin};
 use crate::error::{Problem, Result};
 
-impl ConnectionBuilder {
-    /// The cloud that the environment names: `OS_CLOUD`, else `OS_AUTH_URL`, `OS_USERNAME` and so on. What is missing
-    /// may be said in code; what then still is, [`connect`](Self::connect) tells.
-    ///
-    /// # Errors
-    ///
-    /// Where `OS_CLOUD` names no cloud, or a variable cannot be understood.
-    pub fn from_env() -> Result<Self> {
-        if let Some(cloud) = text("OS_CLOUD")? {
-            return Self::from_cloud(&cloud);
+/// What the cloud of the environment is called, unless `OS_CLOUD_NAME` says otherwise.
+const NAME: &str = "envvars";
+
+/// Variables that choose, and describe nothing.
+const SELECTORS: &[&str] =
+    &["OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE", "OS_CLOUD_NAME"];
+
+/// What the variables of OpenStack's test suites begin with.
+const FOREIGN: &[&str] = &["OS_TEST", "OS_STD", "OS_LOG"];
+
+/// Variables and their values. One that is set to nothing is as good as none.
+#[derive(Clone, Default)]
+pub(super) struct Environment(Vec<(OsString, OsString)>);
+
+impl Environment {
+    pub(super) fn of_the_process() -> Self {
+        std::env::vars_os().collect()
+    }
+
+    /// A variable that may be a path in no encoding.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
+        self.value(name).map(PathBuf::from)
+    }
+
+    /// A variable that has to be a text.
+    pub(super) fn text(&self, name: &str) -> Result<Option<&str>> {
+        self.value(name).map(|value| text(name, value)).transpose()
+    }
+
+    fn value(&self, name: &str) -> Option<&OsStr> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_os_str())
+    }
+
+    /// The name of [`cloud`](Self::cloud).
+    pub(super) fn cloud_name(&self) -> Result<&str> {
+        Ok(self.text("OS_CLOUD_NAME")?.unwrap_or(NAME))
+    }
+
+    /// What the variables describe, where any does more than choose.
+    pub(super) fn cloud(&self) -> Result<Option<Map>> {
+        let mut cloud = Map::default();
+        let mut describes = false;
+        for (name, value) in &self.0 {
+            let Some(name) = name.to_str().filter(|name| !FOREIGN.iter().any(|foreign| name.starts_with(foreign)))
+            else {
+                continue;
+            };
+            let Some(key) = name.strip_prefix("OS_") else { continue };
+            describes |= !SELECTORS.contains(&name);
+            let node = Node::text_at(Origin::Variable(name.to_owned()), text(name, value)?);
+            cloud.insert(key.to_ascii_lowercase(), node);
         }
-        let mut builder = Self::from_source(Source::Environment);
-        if let Some(kind) = text("OS_AUTH_TYPE")? {
-            check_auth_type("OS_AUTH_TYPE in the environment", &kind)?;
-        }
-        for name in SETTINGS {
-            if let Some(value) = text(&format!("OS_{}", name.to_ascii_uppercase()))? {
-                set(&mut builder, name, &value);
-            }
-        }
-        if let Some(region) = text("OS_REGION_NAME")? {
-            builder = builder.region(region);
-        }
-        for name in ["OS_ENDPOINT_TYPE", "OS_INTERFACE"] {
-            if let Some(interface) = text(name)? {
-                let mistake = |error| Problem::Config(format!("{name} in the environment: {error}"));
-                builder = builder.interface(interface.parse().map_err(mistake)?);
-            }
-        }
-        Ok(builder)
+        Ok(describes.then_some(cloud))
     }
 }
 
-/// A variable that is set to something.
-fn text(name: &str) -> Result<Option<String>> {
-    let text = path(name).map(|value| value.into_os_string().into_string()).transpose();
-    Ok(text.map_err(|_| Problem::Config(format!("{name} in the environment is no text in UTF-8")))?)
+impl<K: Into<OsString>, V: Into<OsString>> FromIterator<(K, V)> for Environment {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(variables: I) -> Self {
+        let pairs = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Self(pairs.filter(|(_, value): &(OsString, OsString)| !value.is_empty()).collect())
+    }
 }
 
-/// A variable that is set to something, which may be a path in no encoding.
-pub(super) fn path(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+fn text<'a>(name: &str, value: &'a OsStr) -> Result<&'a str> {
+    value.to_str().ok_or_else(|| Problem::Config(format!("{name} in the environment is no text in UTF-8")).into())
 }

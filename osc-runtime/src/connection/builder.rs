@@ -1,5 +1,6 @@
 //! What a connection needs to know, from whatever source.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,12 +10,15 @@ use url::Url;
 use super::{Connection, Limits, Observation, Observer, Retry};
 use crate::auth::{Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, choose, shared};
 use crate::cache::TokenCache;
+use crate::config::{self, Chosen};
 use crate::error::{Problem, Result};
 use crate::profile::{Interface, Profile};
 use crate::transport::{self, Client, Transport};
 
 /// What an address of Keystone looks like, for error messages.
 const EXAMPLE_URL: &str = "https://keystone.example/v3";
+/// The largest profile of a vendor that is read, in bytes.
+const LARGEST_PROFILE: u64 = 1 << 20;
 
 /// Describes a connection: from `clouds.yaml`, from the environment, in code, or the latter over the former.
 ///
@@ -40,17 +44,19 @@ const EXAMPLE_URL: &str = "https://keystone.example/v3";
 #[derive(Clone, Debug, Default)]
 #[must_use = "a connection is made by `.connect().await`"]
 pub struct ConnectionBuilder {
-    source: Source,
+    pub(crate) source: Source,
     pub(crate) auth_type: Option<String>,
     pub(crate) auth: Settings,
     method: Option<Arc<dyn AuthMethod>>,
     receipt: Option<Receipt>,
     pub(crate) profile: Profile,
     pub(crate) network: transport::Settings,
+    /// What it was made of, where a vendor's profile has to be fetched first.
+    unpublished: Option<Box<Chosen>>,
     pub(super) retry: Retry,
     pub(super) limits: Limits,
     pub(super) observer: Option<Observer>,
-    cache: Option<TokenCache>,
+    pub(crate) cache: Option<TokenCache>,
 }
 
 /// Where the settings came from, for error messages.
@@ -62,6 +68,8 @@ pub(crate) enum Source {
     Cloud {
         name: String,
         path: String,
+        /// Where in its files what is set by which name stands.
+        places: BTreeMap<String, String>,
     },
 }
 
@@ -75,6 +83,7 @@ impl ConnectionBuilder {
     /// `v3multifactor`, `none`, `admin_token`, `http_basic`.
     pub fn auth_type(mut self, auth_type: impl Into<String>) -> Self {
         self.auth_type = Some(auth_type.into());
+        self.source.forget("auth_type");
         self
     }
 
@@ -199,6 +208,9 @@ impl ConnectionBuilder {
     /// Where something is missing ([`ErrorKind::Config`](crate::ErrorKind)), Keystone cannot be reached
     /// (`Connection`), or it refuses (`Unauthorized`).
     pub async fn connect(mut self) -> Result<Connection> {
+        if let Some(chosen) = self.unpublished.take() {
+            self = self.fetch_profile(*chosen).await?;
+        }
         let credentials = self.credentials()?;
         let client = Client::new(self.network.transport(), self.limits.largest_body);
         let session = self.session(credentials, client.clone());
@@ -214,12 +226,31 @@ impl ConnectionBuilder {
         Ok(Connection::new(session, client, self))
     }
 
+    /// The same, as far as it is known without the profile that a vendor publishes.
+    pub(crate) fn unpublished(mut self, chosen: Chosen) -> Self {
+        self.unpublished = Some(Box::new(chosen));
+        self
+    }
+
+    /// Fetches the profile of a vendor, and lays it under what has been said.
+    async fn fetch_profile(mut self, chosen: Chosen) -> Result<Self> {
+        let Some(url) = chosen.remote_profile() else { return Ok(self) };
+        let client = Client::new(self.network.transport(), LARGEST_PROFILE);
+        let document = config::fetch_profile(url, &client).await?;
+        let Self { auth_type, auth, profile, .. } = chosen.published(&document, self.profile.region.as_deref())?;
+        self.auth_type = self.auth_type.or(auth_type);
+        self.auth.lay_under(auth);
+        self.profile = self.profile.over(profile);
+        Ok(self)
+    }
+
     fn session(&self, credentials: Credentials, client: Client) -> Arc<Session> {
         let is_whole = credentials.receipt.is_none();
         let alike = Alike {
             key: credentials.key(),
             tls: self.network.tls.clone(),
             timeouts: self.network.timeouts,
+            ipv4_only: self.network.ipv4_only,
             retry: self.retry,
             transport: self.network.transport.as_ref().map(|transport| Arc::as_ptr(transport).addr()),
             cache: self.cache.clone(),
@@ -254,7 +285,27 @@ impl Source {
         match self {
             Source::Code => format!("`{name}` for the connection"),
             Source::Environment => format!("`OS_{}` in the environment", name.to_uppercase()),
-            Source::Cloud { name: cloud, path } => format!("`{name}` in the cloud `{cloud}` of {path}"),
+            Source::Cloud { name: cloud, path, places } => match places.get(name) {
+                Some(place) => place.clone(),
+                None => format!("`{name}` in the cloud `{cloud}` of {path}"),
+            },
+        }
+    }
+
+    /// The same, with the places of settings in files.
+    pub(crate) fn with_places(self, places: BTreeMap<String, String>) -> Self {
+        match self {
+            Source::Cloud { name, path, .. } => Source::Cloud { name, path, places },
+            other => other,
+        }
+    }
+
+    /// Code has said a setting, wherever it was said before.
+    pub(crate) fn forget(&mut self, name: &str) {
+        if let Source::Cloud { places, .. } = self
+            && let Some(place) = places.get_mut(name)
+        {
+            *place = Source::Code.setting(name);
         }
     }
 

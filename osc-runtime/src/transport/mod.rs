@@ -179,6 +179,8 @@ impl Client {
 pub(crate) struct Settings {
     pub(crate) tls: Tls,
     pub(crate) timeouts: Timeouts,
+    /// Whether servers are spoken with by IPv4 alone.
+    pub(crate) ipv4_only: bool,
     /// How long a call may take as a whole, its retries included.
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
@@ -186,7 +188,7 @@ pub(crate) struct Settings {
 
 impl Settings {
     pub(crate) fn transport(&self) -> Arc<dyn Transport> {
-        let own = || Arc::new(Network::new(self.tls.clone(), self.timeouts)) as Arc<dyn Transport>;
+        let own = || Arc::new(Network::new(self.tls.clone(), self.timeouts, self.ipv4_only)) as Arc<dyn Transport>;
         self.transport.clone().unwrap_or_else(own)
     }
 }

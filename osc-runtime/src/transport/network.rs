@@ -33,6 +33,7 @@ impl Default for Timeouts {
 pub struct Network {
     tls_settings: Tls,
     timeouts: Timeouts,
+    ipv4_only: bool,
     plain: OnceLock<reqwest::Client>,
     /// What is on this machine is not behind a proxy.
     loopback: OnceLock<reqwest::Client>,
@@ -41,8 +42,8 @@ pub struct Network {
 }
 
 impl Network {
-    pub(crate) fn new(tls_settings: Tls, timeouts: Timeouts) -> Self {
-        Self { tls_settings, timeouts, ..Self::default() }
+    pub(crate) fn new(tls_settings: Tls, timeouts: Timeouts, ipv4_only: bool) -> Self {
+        Self { tls_settings, timeouts, ipv4_only, ..Self::default() }
     }
 
     fn client(&self, url: &Url) -> Result<&reqwest::Client, Failure> {
@@ -71,6 +72,9 @@ impl Network {
         builder = if tls { self.tls_settings.apply(builder)? } else { builder.tls_certs_only([]) };
         if !tls && loopback {
             builder = builder.no_proxy();
+        }
+        if self.ipv4_only {
+            builder = builder.local_address(std::net::IpAddr::from(std::net::Ipv4Addr::UNSPECIFIED));
         }
         let client = builder.build().map_err(|error| self.explain(&error, Phase::Invalid))?;
         Ok(cell.get_or_init(|| client))
