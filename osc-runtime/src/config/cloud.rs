@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::keys::{CLOUD, retries};
+use super::keys::{CLOUD, retries, warn_of_unused};
 use super::network::networks;
 use super::node::{Map, Node};
 use super::service::{service_type, services};
@@ -58,6 +58,9 @@ impl Cloud {
             cloud.say(|profile| profile.service(service));
         }
         if let Some(auth) = merged.get("auth").and_then(Node::map) {
+            if let Some(auth_type) = &cloud.auth_type {
+                warn_of_unused(auth, auth_type);
+            }
             let said = auth.iter().filter(|(_, node)| !node.is_empty());
             cloud.auth = said.map(|(name, node)| (name.to_owned(), node.clone())).collect();
         }

@@ -202,6 +202,34 @@ pub(super) const OUTRANKING: &[&str] = &[
     "user_domain_name",
 ];
 
+/// What makes a proof of some kinds alone: what a key begins with, and words that the `auth_type`s have in them which
+/// read it.
+const PROOFS: &[(&str, &[&str])] = &[
+    ("access_token", &["oidc"]),
+    ("application_credential_", &["application"]),
+    ("client_", &["oidc"]),
+    ("discovery_endpoint", &["oidc"]),
+    ("endpoint", &["admin_token", "http_basic", "noauth", "none", "token_endpoint"]),
+    ("identity_provider", &["adfs", "oidc", "saml", "websso"]),
+    ("oauth2_", &["oauth2"]),
+    ("openid_scope", &["oidc"]),
+    ("passcode", &["multifactor", "totp"]),
+    ("password", &["adfs", "http_basic", "multifactor", "password"]),
+    ("protocol", &["adfs", "oidc", "saml", "websso"]),
+    ("token", &["multifactor", "token"]),
+];
+
+/// Warns of what a way to sign in does not use. Variables are not meant, which are often left from another cloud.
+pub(super) fn warn_of_unused(auth: &Map, auth_type: &str) {
+    let is_of_a_file = |node: &Node| !matches!(node.origin, Origin::Variable(_));
+    for (key, node) in auth.iter().filter(|(_, node)| !node.is_empty() && is_of_a_file(node)) {
+        let Some((_, readers)) = PROOFS.iter().find(|(beginning, _)| key.starts_with(beginning)) else { continue };
+        if !readers.iter().any(|reader| auth_type.contains(reader)) {
+            tracing::warn!("{} is not used to sign in by `{auth_type}`", node.origin);
+        }
+    }
+}
+
 /// What a file has at its top.
 pub(super) const SECTIONS: &[&str] = &["clouds", "public-clouds", "cache", "client", "metrics", "ansible"];
 /// What `client` has.

@@ -39,7 +39,8 @@ pub(crate) use vendor::fetch as fetch_profile;
 
 use self::environment::Environment;
 use self::files::Files;
-use self::search::{Kind, Search};
+use self::search::{Given, Kind, Search};
+use crate::codec::Secret;
 use crate::connection::ConnectionBuilder;
 use crate::error::Result;
 
@@ -89,19 +90,34 @@ impl Configuration {
 
     /// Reads clouds from this file, instead of the first one on the search path.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.search.given.push((Kind::Clouds, path.into()));
+        self.search.given.push((Kind::Clouds, Given::Path(path.into())));
+        self
+    }
+
+    /// Reads clouds from this text, which has the form of `clouds.yaml`, and need not be on a disk.
+    ///
+    /// ```
+    /// use osc_runtime::Configuration;
+    ///
+    /// let text = "clouds: {mycloud: {auth: {username: ada}, region_name: RegionOne}}";
+    /// let builder = Configuration::new().text(text).load()?;
+    /// assert_eq!(builder.to_value()["region_name"], "RegionOne");
+    /// # Ok::<(), osc_runtime::Error>(())
+    /// ```
+    pub fn text(mut self, text: impl Into<Secret>) -> Self {
+        self.search.given.push((Kind::Clouds, Given::Text(text.into())));
         self
     }
 
     /// Reads secrets from this file, which has the form of `clouds.yaml` and is laid over it.
     pub fn secure_file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.search.given.push((Kind::Secure, path.into()));
+        self.search.given.push((Kind::Secure, Given::Path(path.into())));
         self
     }
 
     /// Reads vendors' profiles from this file, which has them below `public-clouds`.
     pub fn public_file(mut self, path: impl Into<PathBuf>) -> Self {
-        self.search.given.push((Kind::Public, path.into()));
+        self.search.given.push((Kind::Public, Given::Path(path.into())));
         self
     }
 

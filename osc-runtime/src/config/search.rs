@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::document;
 use super::environment::Environment;
 use super::node::{Node, Origin};
+use crate::codec::Secret;
 use crate::error::{Problem, Result};
 
 /// One of the files.
@@ -38,12 +39,19 @@ impl Kind {
 /// Where files are looked for.
 #[derive(Clone, Default)]
 pub(super) struct Search {
-    /// Files that code has named, which need not be looked for.
-    pub(super) given: Vec<(Kind, PathBuf)>,
+    /// What code has given, which need not be looked for.
+    pub(super) given: Vec<(Kind, Given)>,
     /// The folder that one is in; no file is looked for where there is none.
     pub(super) folder: Option<PathBuf>,
     /// What the system's folders are in, where that is not `/`.
     pub(super) root: Option<PathBuf>,
+}
+
+/// What code gives of a file.
+#[derive(Clone)]
+pub(super) enum Given {
+    Path(PathBuf),
+    Text(Secret),
 }
 
 /// A file that was found, or where it was looked for.
@@ -56,8 +64,12 @@ impl Search {
     /// Finds and reads a file. One that may not be read is passed over, unless it was named.
     pub(super) fn read(&self, kind: Kind, environment: &Environment) -> Result<Found> {
         let variable = kind.variable().and_then(|name| Some((name, environment.path(name)?)));
-        if let Some((_, path)) = self.given.iter().find(|(given, _)| *given == kind) {
-            return read(path);
+        match self.given.iter().rev().find(|(given, _)| *given == kind) {
+            Some((_, Given::Path(path))) => return read(path),
+            Some((_, Given::Text(text))) => {
+                return parsed(Path::new(kind.stem()).with_extension("yaml").as_path(), Ok(text.expose().to_owned()));
+            }
+            None => {}
         }
         if let Some((name, path)) = variable {
             // A file of clouds may be missing where no cloud of it is asked for; secrets are asked for by naming them.

@@ -81,7 +81,7 @@ impl Connection {
     }
 
     /// Signs in to the cloud that the environment names: `OS_CLOUD`, a cloud of `clouds.yaml`, else `OS_AUTH_URL`,
-    /// `OS_USERNAME`, `OS_PASSWORD` and so on, as `openrc` files set them.
+    /// `OS_USERNAME`, `OS_PASSWORD` and so on, as `openrc` files set them; else the only one of `clouds.yaml`.
     ///
     /// # Errors
     ///
