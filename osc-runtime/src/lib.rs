@@ -52,6 +52,8 @@ mod connection;
 mod discovery;
 mod download;
 mod error;
+#[doc(hidden)]
+pub mod fuzz;
 mod identify;
 mod method;
 mod nearest;
@@ -90,11 +92,6 @@ pub use osc_derive::Fields;
 /// What generated code reaches for. No part of the public interface.
 #[doc(hidden)]
 pub mod rt {
-    /// The path of one item, for the fuzz target.
-    pub fn item_path(schema: &Schema, values: &[String]) -> Result<String> {
-        crate::request::item_path(schema, values)
-    }
-
     pub use crate::body::Body;
     pub use crate::codec::{Attribute, Fields, Input, Peek, Slot, deserialize, serialize, to_value};
     pub use crate::connection::Connection;

@@ -23,4 +23,4 @@ pub(crate) use registry::{Alike, shared};
 pub(crate) use scope::Scope;
 pub(crate) use session::{Credentials, Session};
 pub(crate) use settings::{SETTINGS, Settings};
-pub(crate) use token::Token;
+pub(crate) use token::{Token, TokenDocument};

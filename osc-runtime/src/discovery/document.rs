@@ -75,6 +75,11 @@ impl Document {
         Self { offers, in_headers: in_headers(incoming) }
     }
 
+    /// The document with this body.
+    pub(crate) fn of(body: &[u8]) -> Self {
+        Self { offers: offers(body), in_headers: None }
+    }
+
     /// The newest that there is of a major version, a stable one before another.
     pub(crate) fn newest(&self, major: u16) -> Option<&Offer> {
         let of_major = self.offers.iter().filter(|offer| offer.version.major == major);
@@ -92,7 +97,7 @@ impl Document {
     }
 
     /// As it is kept.
-    pub(super) fn to_value(&self) -> Value {
+    pub(crate) fn to_value(&self) -> Value {
         let range = |range: Option<Range>| range.map(|range| json!([range.min.to_string(), range.max.to_string()]));
         let offer = |offer: &Offer| {
             json!({
@@ -103,7 +108,7 @@ impl Document {
     }
 
     /// From what was kept; nothing where that is something else.
-    pub(super) fn from_value(value: &Value) -> Option<Self> {
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
         let range = |value: &Value| {
             let number = |index: usize| value.get(index)?.as_str()?.parse().ok();
             Some(Range { min: number(0)?, max: number(1)? })

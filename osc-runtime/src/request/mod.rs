@@ -39,6 +39,8 @@ pub use update::Update;
 pub use wait::{States, Wait, WaitDeleted};
 
 pub(crate) use item::id_of;
+pub(crate) use link::next as next_link;
+pub(crate) use pages::next_page;
 pub(crate) use path::item as item_path;
 
 pub(crate) use response::message_of;

@@ -100,9 +100,7 @@ impl Pages {
 
     fn follow(&self, response: &Response, link: &str) -> Result<Url> {
         let bad = |problem: String| Error::from(response.no_answer(problem));
-        let url = response
-            .url()
-            .join(&below_endpoint(response.url(), link))
+        let url = next_page(response.url(), link)
             .map_err(|error| bad(format!("the next page is said to be where no address leads: {error}")))?;
         if self.seen.contains(&url) { Err(bad("the pages lead in a circle".into())) } else { Ok(url) }
     }
@@ -119,6 +117,11 @@ impl Pages {
         }
         Ok(Page::Marker(marker))
     }
+}
+
+/// The address of the page that a link leads to from `here`.
+pub(crate) fn next_page(here: &Url, link: &str) -> Result<Url, url::ParseError> {
+    here.join(&below_endpoint(here, link))
 }
 
 /// A link that begins with the version, as Glance's do (`/v2/images?marker=…`), with what the endpoint has before it.
