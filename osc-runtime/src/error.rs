@@ -79,7 +79,7 @@ pub(crate) enum Problem {
         aftermath(asked.as_ref())
     )]
     TooLate { asked: Option<Asked>, seconds: f64 },
-    #[error("{asked}: cannot read the answer as {what}: {error}{}", Request(request_id))]
+    #[error("{asked}: cannot read the answer as {what}: {error}{}{}", Request(request_id), asked.aftermath())]
     Decode { asked: Asked, what: String, error: DecodeError, request_id: Option<String> },
     #[error("no {resource} has the name or id `{name}`{place}")]
     NoneFound { resource: &'static str, name: String, place: Place },
@@ -94,7 +94,7 @@ pub(crate) enum Problem {
     Failed { resource: &'static str, which: String, state: String, fault: Option<String>, place: Place },
     #[error("the {resource} `{which}` is still `{state}` after {seconds} seconds, and was to be `{goal}`{place}")]
     Late { resource: &'static str, which: String, state: String, goal: String, seconds: u64, place: Place },
-    #[error("{asked}: {problem}{}", Request(request_id))]
+    #[error("{asked}: {problem}{}{}", Request(request_id), asked.aftermath())]
     NoAnswer { asked: Asked, problem: String, request_id: Option<String> },
 }
 
@@ -309,11 +309,15 @@ impl Error {
     }
 
     /// Whether the service may have done what was asked, though nothing says so: the connection broke after a creation was
-    /// sent, and before its answer came. Look before it is sent again.
+    /// sent, and before its answer came, or what came cannot be read. Look before it is sent again. Of what changes nothing it is
+    /// never true.
     #[must_use]
     pub fn may_have_been_done(&self) -> bool {
         match &*self.0 {
-            Problem::Unreachable { asked, .. } | Problem::Refused { asked, .. } => asked.unsure,
+            Problem::Unreachable { asked, .. }
+            | Problem::Refused { asked, .. }
+            | Problem::Decode { asked, .. }
+            | Problem::NoAnswer { asked, .. } => asked.unsure,
             Problem::TooLate { asked, .. } => asked.as_ref().is_some_and(|asked| asked.unsure),
             _ => false,
         }

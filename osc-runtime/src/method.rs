@@ -35,6 +35,13 @@ impl Method {
     }
 }
 
+impl Method {
+    /// Whether a request of this method may change something.
+    pub(crate) const fn changes(self) -> bool {
+        !matches!(self, Method::Get | Method::Head)
+    }
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

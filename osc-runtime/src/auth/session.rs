@@ -71,7 +71,7 @@ impl Session {
         self.used.store(true, Ordering::Relaxed);
         match self.current() {
             Some(token) if token.is_fresh() => Ok(token),
-            stale => Box::pin(self.renew(stale.as_ref())).await,
+            stale => self.renew(stale.as_ref()).await,
         }
     }
 
@@ -122,7 +122,8 @@ impl Session {
     }
 
     async fn sign_in(&self) -> Result<Token> {
-        self.credentials.sign_in(&self.client, &self.retry).await
+        // Rare, and large: it has no room in the future of every request.
+        Box::pin(self.credentials.sign_in(&self.client, &self.retry)).await
     }
 
     /// The token in the file, if it is good and another than `stale`.
@@ -215,12 +216,12 @@ impl Credentials {
         }
         let url = keystone.url("/auth/tokens")?;
         let mut asked_at = Instant::now();
-        let ask = || {
+        let attempt = || {
             asked_at = Instant::now();
             let outgoing = self.request(&url, &proof);
             async { client.send(outgoing?).await }
         };
-        let (sent, attempts) = retry.persist(ask).await;
+        let (sent, attempts) = retry.persist(attempt).await;
         let asked = || Asked { attempts, ..asked(&url) };
         let incoming = sent.map_err(|failure| Problem::Unreachable { asked: asked(), failure })?;
         tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");

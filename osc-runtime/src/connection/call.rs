@@ -76,6 +76,9 @@ struct Trail {
     request_ids: Vec<String>,
     /// Whether an attempt may have had its effect without an answer that says so.
     unsure: bool,
+    /// Whether an attempt is under way.
+    sending: bool,
+    /// Whether the token has just been renewed.
     renewed: bool,
 }
 
@@ -142,6 +145,7 @@ impl Connection {
         loop {
             let (url, asked) = inner.locate(call, &token).await?;
             trail.asked = Some(asked.clone());
+            trail.sending = true;
             let sent = match self.headers(call, &version, &token) {
                 Ok(headers) => inner.exchange(call, url, &headers, whole).await,
                 Err(failure) => Err(failure),
@@ -149,10 +153,10 @@ impl Connection {
             trail.note(&sent);
             match trail.judge(call, &sent, inner) {
                 Verdict::Good => {
-                    return Ok((
-                        sent.map_err(|failure| Problem::Unreachable { asked: asked.clone(), failure })?,
-                        asked,
-                    ));
+                    // It has been done, whether what is answered can be read or not.
+                    let asked = Asked { attempts: trail.attempts, unsure: call.method.changes(), ..asked };
+                    let sent = sent.map_err(|failure| Problem::Unreachable { asked: asked.clone(), failure })?;
+                    return Ok((sent, asked));
                 }
                 Verdict::Bad => return Err(trail.bad(call, asked, sent, inner).await),
                 Verdict::Renew => token = Box::pin(inner.session.renew(Some(&token))).await?,
@@ -203,7 +207,9 @@ impl Inner {
             request_id = opened.header("x-openstack-request-id"),
             "answered"
         );
-        if whole || !(200..300).contains(&opened.reply.status) {
+        if !(200..300).contains(&opened.reply.status) {
+            Ok(Answered::Whole(opened.read_refusal(self.client.largest_body).await))
+        } else if whole {
             opened.read(self.client.largest_body).await.map(Answered::Whole)
         } else {
             Ok(Answered::Open(opened))
@@ -236,6 +242,7 @@ impl Trail {
             status: None,
             request_ids: Vec::new(),
             unsure: false,
+            sending: false,
             renewed: false,
         }
     }
@@ -244,7 +251,10 @@ impl Trail {
         if !matches!(sent, Err(failure) if failure.phase() == Phase::Invalid) {
             self.attempts += 1;
         }
+        self.sending = false;
         self.status = sent.as_ref().ok().map(Answered::status);
+        // Whatever else was answered, the token was good for that.
+        self.renewed &= self.status == Some(401);
         if let Ok(answered) = sent {
             let id = answered.header("x-openstack-request-id").or_else(|| answered.header("x-compute-request-id"));
             self.request_ids.extend(id.map(str::to_owned));
@@ -273,7 +283,7 @@ impl Trail {
                         self.unsure = true;
                         again(self, asked_for())
                     }
-                    502..=504 => {
+                    500 | 502..=504 => {
                         self.unsure = true;
                         Verdict::Bad
                     }
@@ -299,20 +309,17 @@ impl Trail {
 
     /// The error of an attempt that was the last.
     async fn bad(&self, call: &Call<'_>, asked: Asked, sent: Result<Answered, Failure>, inner: &Inner) -> Error {
-        let asked = Asked { attempts: self.attempts, unsure: self.unsure && !call.idempotent, ..asked };
+        let asked = Asked { attempts: self.attempts, unsure: self.unsure && call.method.changes(), ..asked };
         let incoming = match sent {
             Ok(Answered::Whole(incoming)) => incoming,
-            Ok(Answered::Open(opened)) => match opened.read(inner.client.largest_body).await {
-                Ok(incoming) => incoming,
-                Err(failure) => return Problem::Unreachable { asked, failure }.into(),
-            },
+            Ok(Answered::Open(opened)) => opened.read_refusal(inner.client.largest_body).await,
             Err(failure) => return Problem::Unreachable { asked, failure }.into(),
         };
         Problem::Refused { asked, answer: Answer::of(&incoming, &call.secrets) }.into()
     }
 
     fn late(&self, call: &Call<'_>, limit: Duration) -> Error {
-        let unsure = !call.idempotent;
+        let unsure = (self.unsure || self.sending) && call.method.changes();
         let asked = self.asked.clone().map(|asked| Asked { attempts: self.attempts, unsure, ..asked });
         Problem::TooLate { asked, seconds: limit.as_secs_f64() }.into()
     }

@@ -97,7 +97,8 @@ impl Inner {
 
     async fn document(&self, url: &Url, service: &str, endpoint: &Endpoint, token: &Arc<Token>) -> Result<Document> {
         let place = Place { service: service.to_owned(), region: endpoint.region.clone() };
-        let fetch = self.fetch(url, place, token);
+        // Rare, and large: it has no room in the future of every request.
+        let fetch = Box::pin(self.fetch(url, place, token));
         let (document, new) = self.session.discovery.document(url, fetch).await?;
         if new {
             self.session.keep_discovery().await;
@@ -109,7 +110,7 @@ impl Inner {
     /// remembered.
     async fn fetch(&self, url: &Url, place: Place, token: &Arc<Token>) -> Result<Incoming> {
         let get = async |token: &Token| {
-            let send = || {
+            let attempt = || {
                 let outgoing = Outgoing::new(Method::Get, url.clone()).header("accept", "application/json");
                 let signature = token.signature.clone();
                 async {
@@ -118,7 +119,7 @@ impl Inner {
                     self.client.send(outgoing).await
                 }
             };
-            self.builder.retry.persist(send).await
+            self.builder.retry.persist(attempt).await
         };
         let (mut sent, mut attempts) = get(token).await;
         if sent.as_ref().is_ok_and(|incoming| incoming.status() == 401) {

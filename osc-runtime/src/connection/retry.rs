@@ -108,13 +108,13 @@ impl Retry {
 impl Retry {
     /// Sends what may be sent again whatever has become of it, until there is an answer, or an end to the attempts: what came
     /// of the last one, and how many there were.
-    pub(crate) async fn persist<F>(&self, mut ask: impl FnMut() -> F) -> (Result<Incoming, Failure>, u32)
+    pub(crate) async fn persist<F>(&self, mut attempt: impl FnMut() -> F) -> (Result<Incoming, Failure>, u32)
     where
         F: Future<Output = Result<Incoming, Failure>>,
     {
         let mut attempts = 0;
         loop {
-            let sent = ask().await;
+            let sent = attempt().await;
             attempts += 1;
             let asked_for = match &sent {
                 Ok(incoming) if is_passing(incoming.status()) => {

@@ -3,7 +3,8 @@
 mod document;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
@@ -12,24 +13,45 @@ use url::Url;
 pub(crate) use document::{ApiVersion, Document, Range};
 
 use crate::catalog::is_version;
+use crate::error::{Error, Result};
 use crate::transport::Incoming;
 
 /// The documents that are known, by their addresses.
 #[derive(Debug, Default)]
-pub(crate) struct Discovery(Mutex<HashMap<String, Arc<OnceCell<Document>>>>);
+pub(crate) struct Discovery(Mutex<HashMap<String, Arc<Address>>>);
+
+/// An address that may tell of versions.
+#[derive(Debug, Default)]
+struct Address {
+    document: OnceCell<Document>,
+    /// How often it could not be had, and why the last time.
+    failures: AtomicUsize,
+    failure: Mutex<Option<Error>>,
+}
 
 impl Discovery {
-    /// The document at an address, asked for by `fetch` where it is not known; whoever asks meanwhile waits for it.
-    pub(crate) async fn document<E>(
+    /// The document at an address, asked for by `fetch` where it is not known; whoever asks meanwhile waits for it, and fails
+    /// with it: what one has tried long enough is not tried as long by each of the others.
+    pub(crate) async fn document(
         &self,
         url: &Url,
-        fetch: impl Future<Output = Result<Incoming, E>>,
-    ) -> Result<(Document, bool), E> {
-        let cell = Arc::clone(self.known().entry(url.as_str().to_owned()).or_default());
+        fetch: impl Future<Output = Result<Incoming>>,
+    ) -> Result<(Document, bool)> {
+        let address = Arc::clone(self.known().entry(url.as_str().to_owned()).or_default());
+        let before = address.failures.load(Ordering::Acquire);
         let mut new = false;
-        let document = cell.get_or_try_init(async || {
+        let document = address.document.get_or_try_init(async || {
+            if address.failures.load(Ordering::Acquire) != before
+                && let Some(error) = &*held(&address.failure)
+            {
+                return Err(error.clone());
+            }
             new = true;
-            let document = Document::read(&fetch.await?);
+            let fetched = fetch.await.inspect_err(|error| {
+                *held(&address.failure) = Some(error.clone());
+                address.failures.fetch_add(1, Ordering::AcqRel);
+            });
+            let document = Document::read(&fetched?);
             tracing::debug!(url = crate::error::shown(url), versions = document.offers.len(), "discovered");
             Ok(document)
         });
@@ -37,14 +59,14 @@ impl Discovery {
         Ok((document, new))
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<OnceCell<Document>>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Arc<Address>>> {
+        held(&self.0)
     }
 
     /// What is known, to be kept.
     pub(crate) fn to_value(&self) -> Value {
         let known = self.known();
-        let known = known.iter().filter_map(|(url, document)| Some((url.clone(), document.get()?.to_value())));
+        let known = known.iter().filter_map(|(url, known)| Some((url.clone(), known.document.get()?.to_value())));
         Value::Object(known.collect::<Map<_, _>>())
     }
 
@@ -53,10 +75,15 @@ impl Discovery {
         let mut known = self.known();
         for (url, document) in kept.as_object().into_iter().flatten() {
             if let Some(document) = Document::from_value(document) {
-                known.entry(url.clone()).or_insert_with(|| Arc::new(OnceCell::new_with(Some(document))));
+                let document = OnceCell::new_with(Some(document));
+                known.entry(url.clone()).or_insert_with(|| Arc::new(Address { document, ..Address::default() }));
             }
         }
     }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An endpoint's address, taken apart at its version.

@@ -54,6 +54,12 @@ impl Opened {
         Ok(Incoming { url, status, headers, body })
     }
 
+    /// The same of a refusal, which is one whether it says to its end why or not.
+    pub(crate) async fn read_refusal(self, largest: u64) -> Incoming {
+        let Self { url, reply: Reply { status, headers, body } } = self;
+        Incoming { url, status, headers, body: payload::read(body, largest).await.unwrap_or_default() }
+    }
+
     /// Where a request is to be repeated as it was. The token stays at the origin that it was sent to before, and
     /// what changes something never becomes a `GET`, which would change nothing and succeed.
     pub(super) fn moved(&self, method: Method) -> Option<Url> {
