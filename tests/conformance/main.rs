@@ -6,6 +6,7 @@ mod codec;
 mod discovery;
 mod failures;
 mod finding;
+mod gzip;
 mod listing;
 mod retrying;
 mod routing;

@@ -191,8 +191,16 @@ impl Inner {
     fn record(&self, received: &Received) {
         const KEPT: usize = 1000;
         /// What every client sends for itself, and the token.
-        const OWN: [&str; 7] =
-            ["accept", "connection", "content-length", "host", "transfer-encoding", "user-agent", "x-auth-token"];
+        const OWN: [&str; 8] = [
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "host",
+            "transfer-encoding",
+            "user-agent",
+            "x-auth-token",
+        ];
         self.counted.fetch_add(1, Ordering::Relaxed);
         if is_sign_in(received) {
             self.sign_ins.fetch_add(1, Ordering::Relaxed);

@@ -16,7 +16,7 @@ use crate::download::Download;
 use crate::error::{Answer, Asked, Error, Problem, Result};
 use crate::method::Method;
 use crate::request::Response;
-use crate::transport::{Failure, Incoming, Opened, Phase, insert};
+use crate::transport::{Failure, GZIP, Incoming, Opened, Phase, insert};
 
 /// Where a call goes.
 #[derive(Clone)]
@@ -146,7 +146,7 @@ impl Connection {
             let (url, asked) = inner.locate(call, &token).await?;
             trail.asked = Some(asked.clone());
             trail.sending = true;
-            let sent = match self.headers(call, &version, &token) {
+            let sent = match self.headers(call, whole, &version, &token) {
                 Ok(headers) => inner.exchange(call, url, &headers, whole).await,
                 Err(failure) => Err(failure),
             };
@@ -171,9 +171,16 @@ impl Connection {
     }
 
     /// The headers of an attempt.
-    fn headers(&self, call: &Call<'_>, version: &[(String, String)], token: &Token) -> Result<HeaderMap, Failure> {
+    fn headers(
+        &self,
+        call: &Call<'_>,
+        whole: bool,
+        version: &[(String, String)],
+        token: &Token,
+    ) -> Result<HeaderMap, Failure> {
         let mut headers = HeaderMap::with_capacity(8);
         insert(&mut headers, "accept", "application/json", false)?;
+        insert(&mut headers, "accept-encoding", if whole { GZIP } else { "identity" }, false)?;
         if let Some(id) = &self.request_id {
             insert(&mut headers, "x-openstack-request-id", id, false)?;
         }

@@ -5,6 +5,7 @@
 //! given no other; one of a crate's own may go through another library, or answer from a record.
 
 mod failure;
+mod gzip;
 mod network;
 mod payload;
 mod reply;
@@ -19,6 +20,7 @@ use http::HeaderMap;
 use url::Url;
 
 pub use failure::{Failure, Phase};
+pub(crate) use gzip::GZIP;
 pub use network::{Network, Timeouts};
 pub use payload::Payload;
 pub(crate) use reply::Opened;
@@ -142,7 +144,8 @@ impl Client {
 
     /// Sends a request once, wherever it is redirected to, and reads the whole answer.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Incoming, Failure> {
-        let Outgoing { method, url, headers, body } = request;
+        let Outgoing { method, url, mut headers, body } = request;
+        headers.entry("accept-encoding").or_insert(http::HeaderValue::from_static(GZIP));
         let body = body.whole().cloned().map(Body::from);
         self.open(method, url, &headers, body.as_ref()).await?.read(self.largest_body).await
     }

@@ -7,7 +7,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::{Failure, Phase};
+use super::Failure;
+use super::gzip::{Unpacker, too_large};
 
 /// A body on its way, in either direction. It is an [`http_body::Body`], and can be made of any.
 pub struct Payload(Source);
@@ -111,15 +112,11 @@ impl fmt::Debug for Payload {
     }
 }
 
-/// Reads all of a body of at most `largest` bytes.
+/// Reads all of a body of at most `largest` bytes, as it comes.
 pub(super) async fn read(mut body: Payload, largest: u64) -> Result<Vec<u8>, Failure> {
     let expected = http_body::Body::size_hint(&body).exact();
-    let too_large = || {
-        let text = format!("the answer has more than {largest} bytes, the limit of this connection (`largest_body`)");
-        Failure::new(Phase::Invalid, text)
-    };
     if expected.is_some_and(|expected| expected > largest) {
-        return Err(too_large());
+        return Err(too_large(largest));
     }
     let mut all = Vec::new();
     while let Some(piece) = body.piece().await? {
@@ -133,8 +130,20 @@ pub(super) async fn read(mut body: Payload, largest: u64) -> Result<Vec<u8>, Fai
             all.extend_from_slice(&piece);
         }
         if all.len() as u64 > largest {
-            return Err(too_large());
+            return Err(too_large(largest));
         }
     }
     Ok(all)
+}
+
+/// Reads and unpacks all of a body that has at most `largest` bytes then.
+pub(super) async fn read_packed(mut body: Payload, largest: u64) -> Result<Vec<u8>, Failure> {
+    // To a `HEAD`, the headers alone say that it would be packed.
+    let Some(first) = body.piece().await? else { return Ok(Vec::new()) };
+    let mut unpacker = Unpacker::new(largest);
+    unpacker.unpack(&first)?;
+    while let Some(piece) = body.piece().await? {
+        unpacker.unpack(&piece)?;
+    }
+    unpacker.finish()
 }

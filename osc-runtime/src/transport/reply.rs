@@ -6,7 +6,7 @@ use http::HeaderMap;
 use url::Url;
 
 use super::payload::{self, Payload};
-use super::{Failure, Phase};
+use super::{Failure, Phase, gzip};
 use crate::error::shown;
 use crate::method::Method;
 use crate::request::message_of;
@@ -44,20 +44,26 @@ impl Opened {
         self.reply.headers.get(name)?.to_str().ok()
     }
 
-    /// All of it, of at most `largest` bytes.
+    /// All of it, unpacked, of at most `largest` bytes.
     pub(crate) async fn read(self, largest: u64) -> Result<Incoming, Failure> {
-        let Self { url, reply: Reply { status, headers, body } } = self;
-        let body = payload::read(body, largest).await.map_err(|failure| match failure.phase() {
+        let (mut incoming, body) = self.unread();
+        incoming.body = read(&mut incoming.headers, body, largest).await.map_err(|failure| match failure.phase() {
             Phase::Invalid => failure,
             _ => failure.during(Phase::Answered),
         })?;
-        Ok(Incoming { url, status, headers, body })
+        Ok(incoming)
     }
 
     /// The same of a refusal, which is one whether it says to its end why or not.
     pub(crate) async fn read_refusal(self, largest: u64) -> Incoming {
+        let (mut incoming, body) = self.unread();
+        incoming.body = read(&mut incoming.headers, body, largest).await.unwrap_or_default();
+        incoming
+    }
+
+    fn unread(self) -> (Incoming, Payload) {
         let Self { url, reply: Reply { status, headers, body } } = self;
-        Incoming { url, status, headers, body: payload::read(body, largest).await.unwrap_or_default() }
+        (Incoming { url, status, headers, body: Vec::new() }, body)
     }
 
     /// Where a request is to be repeated as it was. The token stays at the origin that it was sent to before, and
@@ -150,4 +156,15 @@ impl From<Incoming> for Opened {
         let Incoming { url, status, headers, body } = incoming;
         Self { url, reply: Reply { status, headers, body: body.into() } }
     }
+}
+
+/// Reads a body, unpacked.
+async fn read(headers: &mut HeaderMap, body: Payload, largest: u64) -> Result<Vec<u8>, Failure> {
+    if !gzip::is_packed(headers) {
+        return payload::read(body, largest).await;
+    }
+    // They tell of what was packed.
+    headers.remove("content-encoding");
+    headers.remove("content-length");
+    payload::read_packed(body, largest).await
 }
