@@ -38,11 +38,15 @@
 //! - [`Connection`] signs in and sends; [`Profile`] says which endpoints it uses.
 //! - [`request`] has the requests, [`Error`] what can become of them.
 //! - [`schema`] is a declaration as data, [`codec`] the way between JSON and structs.
+//! - `blocking` (a feature) has the same requests for programs that wait for each.
+//! - [`auth`] has the ways to sign in, [`transport`] the way to send, for who brings another.
 //! - [`proxy!`] makes one value of a service's resources.
 
 extern crate self as osc_runtime;
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod cache;
 mod catalog;

@@ -1,5 +1,6 @@
 //! What the runtime promises, shown over the embedded cloud: every request goes over TCP to a server that counts it.
 
+mod blocking;
 mod cache;
 mod cloud;
 mod codec;

@@ -34,10 +34,19 @@ pub struct Network {
     tls_settings: Tls,
     timeouts: Timeouts,
     ipv4_only: bool,
+    clients: Clients,
+    /// Those of calls that are waited for, whose connections are served by another runtime.
+    #[cfg(feature = "blocking")]
+    of_calls: Clients,
+}
+
+/// A client for each way to a server. Each is made when it is first needed.
+#[derive(Debug, Default)]
+struct Clients {
     plain: OnceLock<reqwest::Client>,
     /// What is on this machine is not behind a proxy.
     loopback: OnceLock<reqwest::Client>,
-    /// Made when first needed: it reads the machine's certificates, which takes longer than a request.
+    /// It reads the machine's certificates, which takes longer than a request.
     tls: OnceLock<reqwest::Client>,
 }
 
@@ -54,10 +63,11 @@ impl Network {
             Some(Host::Domain(name)) => name == "localhost",
             None => false,
         };
+        let clients = self.clients();
         let cell = match (tls, loopback) {
-            (true, _) => &self.tls,
-            (false, true) => &self.loopback,
-            (false, false) => &self.plain,
+            (true, _) => &clients.tls,
+            (false, true) => &clients.loopback,
+            (false, false) => &clients.plain,
         };
         if let Some(client) = cell.get() {
             return Ok(client);
@@ -78,6 +88,14 @@ impl Network {
         }
         let client = builder.build().map_err(|error| self.explain(&error, Phase::Invalid))?;
         Ok(cell.get_or_init(|| client))
+    }
+
+    fn clients(&self) -> &Clients {
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_call() {
+            return &self.of_calls;
+        }
+        &self.clients
     }
 
     async fn exchange(&self, outgoing: Outgoing) -> Result<Reply, Failure> {
