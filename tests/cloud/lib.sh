@@ -48,8 +48,7 @@ serve() {
   if (: <"/dev/tcp/127.0.0.1/$2") 2>/dev/null; then
     die "port $2, meant for $1, is taken; choose others with OSC_CLOUD_PORT_OFFSET"
   fi
-  SERVICE=$1 PYTHONPATH=$HERE/python PASSWORD=$PASSWORD \
-    IDENTITY_PROVIDER=$IDENTITY_PROVIDER \
+  SERVICE=$1 PYTHONPATH=$HERE/python \
     OS_KEYSTONE_CONFIG_FILES=$STATE/etc/keystone.conf \
     OS_NEUTRON_CONFIG_FILES=$STATE/etc/neutron.conf \
     setsid "$VENV/bin/gunicorn" --bind "127.0.0.1:$2" --worker-class gthread \

@@ -6,7 +6,11 @@ mod command;
 mod filters;
 mod identity;
 mod lb;
+mod member;
 mod network;
+mod recorder;
+mod sign_in;
+mod token_life;
 
 use osc_runtime::Connection;
 

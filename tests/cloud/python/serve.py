@@ -14,10 +14,10 @@ del sys.argv[1:]
 turn = threading.Lock()
 
 
-def one_at_a_time(application):
-    def in_turn(environ, start_response):
+def one_at_a_time(function):
+    def in_turn(*arguments):
         with turn:
-            return application(environ, start_response)
+            return function(*arguments)
 
     return in_turn
 
@@ -32,7 +32,8 @@ def keystone():
     sql.enable_sqlite_foreign_key()
     from keystone.wsgi import api
 
-    return federation.guard(one_at_a_time(lifetime.choose(api.application)))
+    application = one_at_a_time(lifetime.choose(api.application))
+    return federation.guard(application, one_at_a_time(federation.address))
 
 
 def neutron():
