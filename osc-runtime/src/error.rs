@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use url::Url;
+use url::{Position, Url};
 
 use crate::auth::Receipt;
 use crate::codec::DecodeError;
@@ -155,6 +155,9 @@ impl fmt::Debug for Address {
 
 /// An address as it may be shown: without user, password, query and fragment, any of which may hold a secret.
 pub(crate) fn shown(url: &Url) -> String {
+    if url.username().is_empty() && url.password().is_none() {
+        return url[..Position::AfterPath].to_owned();
+    }
     let mut url = url.clone();
     // These fail for an address without a host, which has neither.
     let _ = url.set_username("");

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use http::HeaderMap;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE};
 use tracing::Instrument as _;
 use tracing::field::Empty;
 use url::Url;
@@ -13,10 +14,10 @@ use crate::auth::Token;
 use crate::body::Body;
 use crate::catalog::{is_same_service, microversion_headers};
 use crate::download::Download;
-use crate::error::{Answer, Asked, Error, Problem, Result};
+use crate::error::{Answer, Asked, Error, Place, Problem, Result};
 use crate::method::Method;
 use crate::request::Response;
-use crate::transport::{Failure, GZIP, Incoming, Opened, Phase, insert};
+use crate::transport::{Failure, GZIP, Incoming, Opened, Phase, fixed, insert};
 
 /// Where a call goes.
 #[derive(Clone)]
@@ -68,6 +69,7 @@ enum Verdict {
 }
 
 /// What has been done for a call so far.
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 struct Trail {
     started: Instant,
     attempts: u32,
@@ -76,6 +78,8 @@ struct Trail {
     request_ids: Vec<String>,
     /// Whether an attempt may have had its effect without an answer that says so.
     unsure: bool,
+    /// Whether anybody wants to know of it.
+    is_told: bool,
     /// Whether an attempt is under way.
     sending: bool,
     /// Whether the token has just been renewed.
@@ -107,7 +111,7 @@ impl Connection {
     }
 
     async fn perform(&self, call: &Call<'_>, whole: bool) -> Result<(Answered, Asked)> {
-        let mut trail = Trail::new();
+        let mut trail = Trail::new(self.inner.builder.observer.is_some());
         let span = tracing::info_span!(
             "openstack",
             otel.name = format_args!("{} {}.{}", call.service, call.resource, call.operation),
@@ -124,6 +128,7 @@ impl Connection {
             server.address = Empty,
             error.r#type = Empty,
         );
+        trail.is_told |= !span.is_disabled();
         let attempts = self.attempts(call, whole, &mut trail).instrument(span.clone());
         let result = match self.inner.builder.network.total_timeout {
             None => attempts.await,
@@ -132,11 +137,16 @@ impl Connection {
                 Err(_) => Err(trail.late(call, limit)),
             },
         };
-        trail.tell(self, call, &span, result.as_ref().err());
-        result
+        if trail.is_told {
+            trail.tell(self, call, &span, result.as_ref().err());
+        }
+        let asked = trail.asked.unwrap_or_else(|| Asked::new(call.method, String::new(), Place::default()));
+        // It has been done, whether what is answered can be read or not.
+        let asked = Asked { attempts: trail.attempts, unsure: call.method.changes(), ..asked };
+        Ok((result?, asked))
     }
 
-    async fn attempts(&self, call: &Call<'_>, whole: bool, trail: &mut Trail) -> Result<(Answered, Asked)> {
+    async fn attempts(&self, call: &Call<'_>, whole: bool, trail: &mut Trail) -> Result<Answered> {
         let inner = &*self.inner;
         let version = self.microversion(call.service, call.versions).await?;
         let version = version.map(|version| microversion_headers(call.service, version)).unwrap_or_default();
@@ -144,23 +154,15 @@ impl Connection {
         inner.budget.earn();
         loop {
             let (url, asked) = inner.locate(call, &token).await?;
-            trail.asked = Some(asked.clone());
+            trail.asked = Some(asked);
             trail.sending = true;
-            let sent = match self.headers(call, whole, &version, &token) {
-                Ok(headers) => inner.exchange(call, url, &headers, whole).await,
-                Err(failure) => Err(failure),
-            };
+            let sent = inner.exchange(call, url, || self.headers(call, whole, &version, &token), whole).await;
             trail.note(&sent);
-            match trail.judge(call, &sent, inner) {
-                Verdict::Good => {
-                    // It has been done, whether what is answered can be read or not.
-                    let asked = Asked { attempts: trail.attempts, unsure: call.method.changes(), ..asked };
-                    let sent = sent.map_err(|failure| Problem::Unreachable { asked: asked.clone(), failure })?;
-                    return Ok((sent, asked));
-                }
-                Verdict::Bad => return Err(trail.bad(call, asked, sent, inner).await),
-                Verdict::Renew => token = Box::pin(inner.session.renew(Some(&token))).await?,
-                Verdict::Again(pause) => {
+            match (trail.judge(call, &sent, inner), sent) {
+                (Verdict::Good, Ok(answered)) => return Ok(answered),
+                (Verdict::Good | Verdict::Bad, sent) => return Err(Box::pin(trail.bad(call, sent, inner)).await),
+                (Verdict::Renew, _) => token = Box::pin(inner.session.renew(Some(&token))).await?,
+                (Verdict::Again(pause), sent) => {
                     tracing::debug!(attempts = trail.attempts, ?pause, status = trail.status, "trying again");
                     drop(sent);
                     tokio::time::sleep(pause).await;
@@ -179,16 +181,16 @@ impl Connection {
         token: &Token,
     ) -> Result<HeaderMap, Failure> {
         let mut headers = HeaderMap::with_capacity(8);
-        insert(&mut headers, "accept", "application/json", false)?;
-        insert(&mut headers, "accept-encoding", if whole { GZIP } else { "identity" }, false)?;
+        headers.insert(ACCEPT, fixed("application/json"));
+        headers.insert(ACCEPT_ENCODING, fixed(if whole { GZIP } else { "identity" }));
         if let Some(id) = &self.request_id {
             insert(&mut headers, "x-openstack-request-id", id, false)?;
         }
         for (name, value) in version.iter().chain(call.headers) {
             insert(&mut headers, name, value, false)?;
         }
-        if call.body.is_some() && !headers.contains_key("content-type") {
-            insert(&mut headers, "content-type", "application/json", false)?;
+        if call.body.is_some() && !headers.contains_key(CONTENT_TYPE) {
+            headers.insert(CONTENT_TYPE, fixed("application/json"));
         }
         for (name, value) in &token.signature {
             headers.insert(name, value.clone());
@@ -199,7 +201,13 @@ impl Connection {
 
 impl Inner {
     /// One attempt. What is no success is read as a whole, since it says why.
-    async fn exchange(&self, call: &Call<'_>, url: Url, headers: &HeaderMap, whole: bool) -> Result<Answered, Failure> {
+    async fn exchange(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        headers: impl Fn() -> Result<HeaderMap, Failure>,
+        whole: bool,
+    ) -> Result<Answered, Failure> {
         let registered = self.builder.profile.registered(|name| is_same_service(name, call.service));
         let _turn = match registered {
             Some(service) => Some(self.pace.turn(service).await),
@@ -241,8 +249,9 @@ impl Answered {
 }
 
 impl Trail {
-    fn new() -> Self {
+    fn new(is_told: bool) -> Self {
         Self {
+            is_told,
             started: Instant::now(),
             attempts: 0,
             asked: None,
@@ -262,7 +271,9 @@ impl Trail {
         self.status = sent.as_ref().ok().map(Answered::status);
         // Whatever else was answered, the token was good for that.
         self.renewed &= self.status == Some(401);
-        if let Ok(answered) = sent {
+        if let Ok(answered) = sent
+            && self.is_told
+        {
             let id = answered.header("x-openstack-request-id").or_else(|| answered.header("x-compute-request-id"));
             self.request_ids.extend(id.map(str::to_owned));
         }
@@ -315,7 +326,9 @@ impl Trail {
     }
 
     /// The error of an attempt that was the last.
-    async fn bad(&self, call: &Call<'_>, asked: Asked, sent: Result<Answered, Failure>, inner: &Inner) -> Error {
+    async fn bad(&self, call: &Call<'_>, sent: Result<Answered, Failure>, inner: &Inner) -> Error {
+        let asked = self.asked.clone();
+        let asked = asked.unwrap_or_else(|| Asked::new(call.method, String::new(), Place::default()));
         let asked = Asked { attempts: self.attempts, unsure: self.unsure && call.method.changes(), ..asked };
         let incoming = match sent {
             Ok(Answered::Whole(incoming)) => incoming,

@@ -1,6 +1,7 @@
 //! Where a service is, and which versions it has there.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use url::Url;
 
@@ -15,6 +16,33 @@ use crate::schema::Microversion;
 use crate::transport::{Incoming, Outgoing};
 
 use super::Wanted;
+
+/// The endpoints that have been found, as one token has them.
+#[derive(Debug, Default)]
+pub(super) struct Found(RwLock<OfToken>);
+
+#[derive(Debug, Default)]
+struct OfToken {
+    token: Weak<Token>,
+    endpoints: HashMap<String, Arc<Endpoint>>,
+}
+
+impl Found {
+    fn get(&self, service: &str, token: &Arc<Token>) -> Option<Arc<Endpoint>> {
+        let found = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        found.endpoints.get(service).filter(|_| std::ptr::eq(found.token.as_ptr(), Arc::as_ptr(token))).cloned()
+    }
+
+    fn add(&self, service: &str, token: &Arc<Token>, endpoint: Endpoint) -> Arc<Endpoint> {
+        let mut found = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if !std::ptr::eq(found.token.as_ptr(), Arc::as_ptr(token)) {
+            *found = OfToken { token: Arc::downgrade(token), ..OfToken::default() };
+        }
+        let endpoint = Arc::new(endpoint);
+        found.endpoints.insert(service.to_owned(), Arc::clone(&endpoint));
+        endpoint
+    }
+}
 
 impl Connection {
     /// Where `service` is, as far as that is known without asking.
@@ -43,14 +71,20 @@ impl Inner {
         catalog::endpoint(&token.told(self.builder.auth.get("endpoint")), service, &self.builder.profile)
     }
 
-    /// The endpoint of `service`, of the version that is wanted.
-    pub(super) async fn endpoint(&self, service: &str, token: &Arc<Token>) -> Result<Endpoint> {
-        let found = self.known(service, token)?;
-        match found.ask {
-            // What is rarely done is boxed, so that every request is not as large as it.
-            Some(version) => Box::pin(self.ask(service, found, version, token)).await,
-            None => Ok(found),
+    /// The endpoint of `service`, of the version that is wanted; found once for each token.
+    pub(super) async fn endpoint(&self, service: &str, token: &Arc<Token>) -> Result<Arc<Endpoint>> {
+        if let Some(found) = self.found.get(service, token) {
+            return Ok(found);
         }
+        // What is rarely done is boxed, so that every request is not as large as it.
+        let found = Box::pin(async {
+            let found = self.known(service, token)?;
+            match found.ask {
+                Some(version) => self.ask(service, found, version, token).await,
+                None => Ok(found),
+            }
+        });
+        Ok(self.found.add(service, token, found.await?))
     }
 
     /// Asks where a version is that the catalog does not tell.
@@ -137,28 +171,32 @@ impl Inner {
 
     /// Where a call goes.
     pub(super) async fn locate(&self, call: &Call<'_>, token: &Arc<Token>) -> Result<(Url, Asked)> {
-        let Endpoint { url: mut base, region, .. } = self.endpoint(call.service, token).await?;
+        let endpoint = self.endpoint(call.service, token).await?;
+        let base = &endpoint.url;
         let asked = |url: &Url| {
-            let place = Place { service: call.service.to_owned(), region };
+            let place = Place { service: call.service.to_owned(), region: endpoint.region.clone() };
             Asked::new(call.method, shown(url), place)
         };
         match &call.target {
             Target::Path(path) => {
                 let (path, fixed_query) = path.split_once('?').map_or((path.as_str(), None), |(p, q)| (p, Some(q)));
                 let separator = if path.starts_with('/') || path.is_empty() { "" } else { "/" };
-                let path = format!("{}{separator}{path}", base.path().trim_end_matches('/'));
-                base.set_path(&path);
-                base.set_query(fixed_query);
-                if !call.query.is_empty() {
-                    base.query_pairs_mut().extend_pairs(call.query);
+                let path = [base.path().trim_end_matches('/'), separator, path].concat();
+                let mut url = base.clone();
+                url.set_path(&path);
+                if fixed_query.is_some() || url.query().is_some() {
+                    url.set_query(fixed_query);
                 }
-                let asked = asked(&base);
-                Ok((base, asked))
+                if !call.query.is_empty() {
+                    url.query_pairs_mut().extend_pairs(call.query);
+                }
+                let asked = asked(&url);
+                Ok((url, asked))
             }
             Target::Link(link) if link.origin() == base.origin() => Ok((link.clone(), asked(link))),
             Target::Link(link) => {
                 let origin = base.origin().ascii_serialization();
-                Err(Problem::ForeignLink { asked: asked(&base), link: shown(link), origin }.into())
+                Err(Problem::ForeignLink { asked: asked(base), link: shown(link), origin }.into())
             }
         }
     }

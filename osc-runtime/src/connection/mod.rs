@@ -29,6 +29,7 @@ use crate::method::Method;
 use crate::profile::Projection;
 use crate::request::Request;
 use crate::transport::Client;
+use endpoint::Found;
 use pace::Pace;
 use retry::Budget;
 
@@ -56,13 +57,15 @@ struct Inner {
     client: Client,
     budget: Budget,
     pace: Pace,
+    found: Found,
     /// What it was made of.
     builder: ConnectionBuilder,
 }
 
 impl Connection {
     fn new(session: Arc<Session>, client: Client, builder: ConnectionBuilder) -> Self {
-        let inner = Inner { session, client, budget: Budget::new(), pace: Pace::default(), builder };
+        let inner =
+            Inner { session, client, budget: Budget::new(), pace: Pace::default(), found: Found::default(), builder };
         Self { inner: Arc::new(inner), request_id: None }
     }
 

@@ -5,6 +5,7 @@
 //! given no other; one of a crate's own may go through another library, or answer from a record.
 
 mod failure;
+mod gate;
 mod gzip;
 mod network;
 mod payload;
@@ -99,6 +100,11 @@ impl Outgoing {
     }
 }
 
+/// A value that any header can have.
+pub(crate) const fn fixed(value: &'static str) -> http::HeaderValue {
+    http::HeaderValue::from_static(value)
+}
+
 /// Puts a header in the place of one of its name. The error does not show the value.
 pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str, secret: bool) -> Result<(), Failure> {
     let problem =
@@ -147,15 +153,15 @@ impl Client {
         let Outgoing { method, url, mut headers, body } = request;
         headers.entry("accept-encoding").or_insert(http::HeaderValue::from_static(GZIP));
         let body = body.whole().cloned().map(Body::from);
-        self.open(method, url, &headers, body.as_ref()).await?.read(self.largest_body).await
+        self.open(method, url, || Ok(headers.clone()), body.as_ref()).await?.read(self.largest_body).await
     }
 
-    /// Sends a request, as far as the headers of the answer.
+    /// Sends a request, as far as the headers of the answer. Its headers are made anew for each redirect.
     pub(crate) async fn open(
         &self,
         method: Method,
         mut url: Url,
-        headers: &HeaderMap,
+        headers: impl Fn() -> Result<HeaderMap, Failure>,
         body: Option<&Body>,
     ) -> Result<Opened, Failure> {
         let mut left = MOST_REDIRECTS;
@@ -164,7 +170,7 @@ impl Client {
                 Some(body) => body.attempt().await?,
                 None => Payload::empty(),
             };
-            let outgoing = Outgoing { method, url: url.clone(), headers: headers.clone(), body };
+            let outgoing = Outgoing { method, url: url.clone(), headers: headers()?, body };
             let opened = Opened { url, reply: self.transport.send(outgoing).await? };
             match opened.moved(method) {
                 Some(target) if left > 0 => {

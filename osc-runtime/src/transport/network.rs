@@ -11,6 +11,7 @@ use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 use url::{Host, Url};
 
+use super::gate::{self, Gate, Returning, Server};
 use super::{Failure, Outgoing, Payload, Phase, Reply, Sending, Tls, Transport};
 
 /// How long a server may take.
@@ -34,6 +35,7 @@ pub struct Network {
     tls_settings: Tls,
     timeouts: Timeouts,
     ipv4_only: bool,
+    returning: Returning,
     clients: Clients,
     /// Those of calls that are waited for, whose connections are served by another runtime.
     #[cfg(feature = "blocking")]
@@ -78,7 +80,8 @@ impl Network {
             .user_agent(concat!("osc/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.timeouts.connect)
             .read_timeout(self.timeouts.read)
-            .redirect(Policy::none());
+            .redirect(Policy::none())
+            .connector_layer(Gate);
         builder = if tls { self.tls_settings.apply(builder)? } else { builder.tls_certs_only([]) };
         if !tls && loopback {
             builder = builder.no_proxy();
@@ -100,6 +103,7 @@ impl Network {
 
     async fn exchange(&self, outgoing: Outgoing) -> Result<Reply, Failure> {
         let client = self.client(&outgoing.url)?;
+        let server = Server::of(&outgoing.url);
         let method = outgoing.method.as_str().parse().unwrap_or(reqwest::Method::GET);
         let mut request = reqwest::Request::new(method, outgoing.url);
         *request.headers_mut() = outgoing.headers;
@@ -108,9 +112,16 @@ impl Network {
             None if http_body::Body::is_end_stream(&outgoing.body) => None,
             None => Some(reqwest::Body::wrap(outgoing.body)),
         };
-        let response = client.execute(request).await.map_err(|error| self.explain(&error, Phase::Sent))?;
+        let sending = gate::pass(self.returning.take(server), client.execute(request));
+        let response = sending.await.map_err(|error| self.explain(&error, Phase::Sent))?;
         let (parts, body) = http::Response::from(response).into_parts();
-        let body = Payload::stream(Body { body, timeouts: self.timeouts });
+        let body = Payload::stream(Body {
+            inner: body,
+            timeouts: self.timeouts,
+            returning: self.returning.clone(),
+            server,
+            is_read: false,
+        });
         Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
     }
 
@@ -127,8 +138,20 @@ impl Transport for Network {
 
 /// The library's body, with failures in our words.
 struct Body {
-    body: reqwest::Body,
+    inner: reqwest::Body,
     timeouts: Timeouts,
+    returning: Returning,
+    server: Server,
+    is_read: bool,
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        // Of one that has not been read to its end, the connection is closed.
+        if self.is_read || http_body::Body::is_end_stream(&self.inner) {
+            self.returning.add(self.server);
+        }
+    }
 }
 
 impl http_body::Body for Body {
@@ -137,16 +160,17 @@ impl http_body::Body for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Failure>>> {
         let timeouts = self.timeouts;
-        let frame = Pin::new(&mut self.body).poll_frame(context);
+        let frame = Pin::new(&mut self.inner).poll_frame(context);
+        self.is_read |= matches!(frame, Poll::Ready(None));
         frame.map(|frame| frame.map(|frame| frame.map_err(|error| explain(&error, Phase::Answered, timeouts))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.inner.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        self.inner.size_hint()
     }
 }
 
