@@ -67,6 +67,30 @@ fn every_case_comes_out_as_it_says() {
     assert!(names.len() >= 120, "there are {} cases", names.len());
 }
 
+#[test]
+fn no_debug_value_or_error_shows_a_secret() {
+    const PASSWORD: &str = "correct-horse-battery";
+    let text = |interface: &str| {
+        format!(
+            "clouds: {{here: {{profile: 'https://vendor.example', interface: {interface}, auth: {{password: {PASSWORD}}}}}}}"
+        )
+    };
+    let variables = [("OS_PASSWORD", PASSWORD)];
+    let configuration = Configuration::new().text(text("public")).environment(variables).cloud("here");
+    let configuration = configuration.set("auth.passcode", PASSWORD);
+    let builder = configuration.load().unwrap();
+    let malformed = Configuration::new().text(format!("clouds: {{here: {{auth: {{password: {PASSWORD}}}")).load();
+    let shown = [
+        format!("{configuration:?}"),
+        format!("{builder:?}"),
+        builder.to_value().to_string(),
+        format!("{:?}", malformed.unwrap_err()),
+    ];
+    for text in shown {
+        assert!(!text.contains(PASSWORD), "{text}");
+    }
+}
+
 impl Case {
     fn check(&self) -> std::result::Result<(), String> {
         let home = TempDir::new().unwrap();

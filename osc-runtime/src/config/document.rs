@@ -63,7 +63,7 @@ impl File<'_> {
                     let node = self.node(value, Some(name.referenced), format!("{key}{dot}{}", name.value));
                     (name.value, node)
                 };
-                Data::Map(entries.into_iter().map(entry).collect::<Map>())
+                Data::Map(Map::of_distinct(entries.into_iter().map(entry)))
             }
         };
         let at = at.unwrap_or(raw.referenced);

@@ -102,7 +102,7 @@ impl Node {
             Value::Object(entries) => {
                 let entry =
                     |(key, value): (&String, &Value)| (key.clone(), Node::from_value(origin.within(key), value));
-                Data::Map(entries.iter().map(entry).collect())
+                Data::Map(Map::of_distinct(entries.iter().map(entry)))
             }
         };
         Self::new(origin, data)
@@ -220,6 +220,11 @@ fn flag(text: &str) -> Option<bool> {
 }
 
 impl Map {
+    /// Of entries whose keys are known to differ. Clouds may be many.
+    pub(super) fn of_distinct(entries: impl IntoIterator<Item = (String, Node)>) -> Self {
+        Self(entries.into_iter().collect())
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
