@@ -31,11 +31,13 @@
 //!
 //! Whoever can sign in to a Keystone can to this one: by password, token, application credential, passcode, several of
 //! these, or by an [`IdentityProvider`]; for a project, a domain, the system, a trust, or nothing yet. What a client has to
-//! bear with is up to the [`CloudBuilder`]: clocks that are wrong, catalogs that are odd, services that have no Keystone.
+//! bear with is up to the [`CloudBuilder`]: clocks that are wrong, catalogs that are odd, services that have no Keystone, and
+//! [`Faults`] on the way.
 
 mod answer;
 mod cloud;
 mod example;
+mod fault;
 mod identity;
 mod provider;
 mod resource;
@@ -46,4 +48,5 @@ mod store;
 
 pub use answer::Answer;
 pub use cloud::{Cloud, CloudBuilder, Error, Recorded};
+pub use fault::{Fault, Faults, Injected};
 pub use provider::IdentityProvider;

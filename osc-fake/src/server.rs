@@ -1,11 +1,10 @@
 //! HTTP on loopback: requests in, answers out, until the site is dropped.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::body::{Bytes, Incoming};
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
@@ -14,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::answer::{Answer, Dialect};
 use crate::cloud::Received;
+use crate::fault::{self, Body, Broken, Damage};
 
 /// The largest body that is read.
 const LARGEST_BODY: usize = 64 << 20;
@@ -24,6 +24,11 @@ const AFTER_FAILURE: Duration = Duration::from_millis(10);
 pub(crate) trait Site: Send + Sync + 'static {
     /// Answers a request.
     fn handle(&self, received: &Received) -> Answer;
+
+    /// The same, with what happens to the answer on its way.
+    fn answer(&self, received: &Received) -> (Answer, Option<Damage>) {
+        (self.handle(received), None)
+    }
 
     /// Whether that takes so long that it should not be done on a thread that serves connections.
     fn blocks(&self) -> bool {
@@ -50,13 +55,16 @@ pub(crate) async fn serve(listener: TcpListener, site: Arc<impl Site>) {
 
 async fn converse(stream: TcpStream, site: Arc<impl Site>) {
     let service = service_fn(|request| respond(Arc::clone(&site), request));
+    let mut connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     // A client that goes away is none of our business.
-    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    if let Err(error) = (&mut connection).await {
+        fault::reset(&error, connection.into_parts().io.into_inner());
+    }
 }
 
-async fn respond(site: Arc<impl Site>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn respond(site: Arc<impl Site>, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
     let (parts, body) = request.into_parts();
-    let answer = match Limited::new(body, LARGEST_BODY).collect().await {
+    let (answer, damage) = match Limited::new(body, LARGEST_BODY).collect().await {
         Ok(body) => {
             let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
             let received = Received {
@@ -72,18 +80,25 @@ async fn respond(site: Arc<impl Site>, request: Request<Incoming>) -> Result<Res
                 body: body.to_bytes().to_vec(),
             };
             if site.blocks() {
-                let handled = tokio::task::spawn_blocking(move || site.handle(&received)).await;
-                handled.unwrap_or_else(|_| Answer::new(500))
+                let answered = tokio::task::spawn_blocking(move || site.answer(&received)).await;
+                answered.unwrap_or_else(|_| (Answer::new(500), None))
             } else {
-                site.handle(&received)
+                site.answer(&received)
             }
         }
-        Err(error) => Dialect::Keystone.refuse(400, "Bad Request", &format!("The body cannot be read: {error}")),
+        Err(error) => {
+            let problem = format!("The body cannot be read: {error}");
+            (Dialect::Keystone.refuse(400, "Bad Request", &problem), None)
+        }
     };
     let mut response = Response::builder().status(answer.status);
     for (name, value) in &answer.headers {
         response = response.header(name, value);
     }
     response = response.header("x-openstack-request-id", format!("req-{}", uuid::Uuid::new_v4()));
-    Ok(response.body(answer.body.into()).unwrap_or_default())
+    let response = response.body(answer.body).unwrap_or_default();
+    match damage {
+        Some(damage) => damage.deal(response).await,
+        None => Ok(response.map(Body::whole)),
+    }
 }

@@ -179,6 +179,56 @@ async fn silent() -> Service {
 }
 
 #[tokio::test]
+async fn json_that_ends_too_early_is_asked_for_again_where_the_request_may_be_repeated() {
+    let cloud = cloud().await;
+    let conn = connect(&cloud).await;
+    let gadget = Gadget::create(&conn).name("{lever").await.unwrap();
+    for cut_off in [r"{", r#"{"gadget": {"id": "1", "name": "lev"#, r#"{"gadget": {"id": "1", "name": "[}"}"#] {
+        cloud.answer_next(Answer::new(200).body(cut_off));
+        assert_eq!(Gadget::get(&conn, &gadget).await.unwrap().name, "{lever", "{cut_off}");
+    }
+    cloud.answer_next(Answer::new(200).body(r#"{"gadgets": [{"id": "1", "name": "lever"}"#));
+    assert_eq!(Gadget::list(&conn).await.unwrap().len(), 1);
+    cloud.answer_next(Answer::new(200).body(r#"{"gadget": {"id": "1""#));
+    assert_eq!(Gadget::update(&conn, &gadget).name("axle").await.unwrap().name, "axle");
+}
+
+#[tokio::test]
+async fn json_that_always_ends_too_early_is_quoted_in_the_end() {
+    let cloud = cloud().await;
+    let conn = connect(&cloud).await;
+    for _ in 0..5 {
+        cloud.answer_next(Answer::new(200).body(r#"{"gadgets": [{"id": "1""#));
+    }
+    let error = Gadget::list(&conn).await.unwrap_err();
+    assert_eq!((error.kind(), error.may_have_been_done()), (ErrorKind::Decode, false), "{error}");
+    assert_eq!(lines(&cloud.requests()).len(), 1 + 5);
+}
+
+#[tokio::test]
+async fn a_creation_whose_answer_ends_too_early_is_not_sent_again() {
+    let error = error_of_creation([Answer::new(201).body(r#"{"gadget": {"id": "1""#)]).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.may_have_been_done(), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_whole_is_not_asked_for_again_whatever_its_texts_hold() {
+    let cloud = cloud().await;
+    let conn = connect(&cloud).await;
+    let whole = [
+        r#"{"gadgets": [{"id": "1", "name": "{[["}]}"#,
+        r#"{"gadgets": [{"id": "1", "name": "\"]}}"}]}"#,
+        "{\"gadgets\": []}\n",
+    ];
+    for body in whole {
+        cloud.answer_next(Answer::new(200).body(body));
+        Gadget::list(&conn).await.unwrap();
+    }
+    assert_eq!(cloud.counted(), 1 + whole.len());
+}
+
+#[tokio::test]
 async fn a_token_that_ends_again_while_a_request_is_tried_again_is_renewed_again() {
     let cloud = cloud().await;
     let conn = connect(&cloud).await;

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 
 use super::{Cloud, Error, Inner};
 use crate::answer::Answer;
+use crate::fault::Faults;
 use crate::identity::{Clock, Endpoint, Federation, Keystone, Settings};
 use crate::provider::IdentityProvider;
 use crate::store::{Item, State, Store};
@@ -27,6 +28,7 @@ pub struct CloudBuilder {
     microversions: HashMap<String, (Microversion, Microversion)>,
     documents: Vec<(String, u16, Value)>,
     port: u16,
+    faults: Option<Faults>,
 }
 
 /// An item that the cloud begins with.
@@ -46,6 +48,7 @@ impl CloudBuilder {
             microversions: HashMap::new(),
             documents: Vec::new(),
             port: 0,
+            faults: None,
         }
     }
 
@@ -222,6 +225,12 @@ impl CloudBuilder {
         self
     }
 
+    /// Lets requests go wrong, from the first sign-in on.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = Some(faults);
+        self
+    }
+
     /// Starts the cloud.
     ///
     /// # Errors
@@ -252,6 +261,9 @@ impl CloudBuilder {
         });
         let documents = documents.collect();
         let inner = Arc::new(Inner::new(store, self.schemas, origin, keystone, self.microversions, documents));
+        if let Some(faults) = self.faults {
+            inner.faults.inject(faults);
+        }
         let server = tokio::spawn(server::serve(listener, Arc::clone(&inner))).abort_handle();
         Ok(Cloud { inner, server })
     }
@@ -270,6 +282,7 @@ impl fmt::Debug for CloudBuilder {
             .field("microversions", &self.microversions)
             .field("documents", &self.documents.iter().map(|(path, ..)| path).collect::<Vec<_>>())
             .field("port", &self.port)
+            .field("faults", &self.faults)
             .finish()
     }
 }

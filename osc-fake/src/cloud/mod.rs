@@ -12,6 +12,7 @@ use osc_runtime::{Connection, ConnectionBuilder};
 use tokio::task::AbortHandle;
 
 use crate::answer::Answer;
+use crate::fault::{Faults, Injected};
 use crate::identity;
 use crate::store::StoreError;
 
@@ -240,6 +241,22 @@ impl Cloud {
         effect: impl Fn(&mut serde_json::Map<String, osc_runtime::Value>, &osc_runtime::Value) + Send + Sync + 'static,
     ) {
         self.inner.with_script(|script| script.on_action(schema, action, Box::new(effect)));
+    }
+
+    /// Lets requests go wrong from now on. What the last faults did is forgotten.
+    pub fn inject(&self, faults: Faults) {
+        self.inner.faults.inject(faults);
+    }
+
+    /// Lets all go well again.
+    pub fn heal(&self) {
+        self.inner.faults.heal();
+    }
+
+    /// The faults that requests have met, in the order in which they came.
+    #[must_use]
+    pub fn injected(&self) -> Vec<Injected> {
+        self.inner.faults.injected()
     }
 
     /// The passcode of this moment, by the clock of its Keystone, for a secret in base 32 that is a credential of the type

@@ -4,12 +4,14 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use osc_runtime::Method;
 use osc_runtime::schema::Schema;
 
 use super::Script;
 use crate::answer::{Answer, Dialect};
+use crate::fault::{Damage, Injector};
 use crate::identity::Keystone;
 use crate::resource::Range;
 use crate::server::Site;
@@ -26,6 +28,7 @@ pub(crate) struct Inner {
     scripted: Mutex<VecDeque<Answer>>,
     scripted_sign_ins: Mutex<VecDeque<Answer>>,
     script: Mutex<Script>,
+    pub(super) faults: Injector,
     /// The microversions of the services, as far as that is said.
     microversions: HashMap<String, Range>,
     /// What is answered at paths that need no token.
@@ -108,11 +111,12 @@ impl Received {
 impl Site for Inner {
     fn handle(&self, received: &Received) -> Answer {
         self.record(received);
-        let answer = self.answer(received);
-        match self.keystone.date() {
-            Some(date) if !answer.has_header("date") => answer.header("date", date),
-            _ => answer,
-        }
+        self.dated(self.reply(received))
+    }
+
+    fn answer(&self, received: &Received) -> (Answer, Option<Damage>) {
+        let (answer, damage) = self.faults.answer(self, received);
+        (self.dated(answer), damage)
     }
 
     fn blocks(&self) -> bool {
@@ -135,6 +139,7 @@ impl Inner {
             counted: AtomicUsize::new(0),
             sign_ins: AtomicUsize::new(0),
             script: Mutex::default(),
+            faults: Injector::default(),
             store,
             schemas,
             origin,
@@ -166,7 +171,36 @@ impl Inner {
         held(&self.scripted_sign_ins).push_back(answer);
     }
 
-    fn answer(&self, received: &Received) -> Answer {
+    /// Whether a request has a token that is good.
+    pub(crate) fn is_signed_in(&self, received: &Received) -> bool {
+        self.store.with(|state| self.keystone.check(state, received).is_some()).unwrap_or_default()
+    }
+
+    /// What is said to who is not.
+    pub(crate) fn unauthorized(&self) -> Answer {
+        self.keystone.unauthorized()
+    }
+
+    /// Declares the token of a request void.
+    pub(crate) fn revoke(&self, received: &Received) {
+        // Where the state cannot be written, the next request is told so.
+        let _ = self.store.with(|state| received.token.as_ref().map(|token| state.tokens.remove(token)));
+    }
+
+    /// The time by the cloud's clock.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.keystone.now()
+    }
+
+    /// Says what time it is, where the server would say another.
+    fn dated(&self, answer: Answer) -> Answer {
+        match self.keystone.date() {
+            Some(date) if !answer.has_header("date") => answer.header("date", date),
+            _ => answer,
+        }
+    }
+
+    fn reply(&self, received: &Received) -> Answer {
         let scripted = if is_sign_in(received) { &self.scripted_sign_ins } else { &self.scripted };
         if let Some(answer) = held(scripted).pop_front() {
             return answer;
@@ -188,7 +222,7 @@ impl Inner {
         answered.unwrap_or_else(|error| Dialect::Keystone.refuse(500, "Internal Server Error", &error.to_string()))
     }
 
-    fn record(&self, received: &Received) {
+    pub(crate) fn record(&self, received: &Received) {
         const KEPT: usize = 1000;
         /// What every client sends for itself, and the token.
         const OWN: [&str; 8] = [

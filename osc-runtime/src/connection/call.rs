@@ -285,6 +285,14 @@ impl Trail {
             Ok(answered) => {
                 let asked_for = || retry_after(answered.header("retry-after")?, answered.header("date"));
                 match answered.status() {
+                    200..300 if call.idempotent && is_cut_off(answered) => {
+                        self.unsure = true;
+                        match again(self, None) {
+                            // Whoever reads it says best what is wrong with it.
+                            Verdict::Bad => Verdict::Good,
+                            verdict => verdict,
+                        }
+                    }
                     200..300 => Verdict::Good,
                     401 if !self.renewed => {
                         self.renewed = true;
@@ -380,6 +388,11 @@ impl Trail {
             });
         }
     }
+}
+
+/// Whether an answer has lost its end on the way, though the server does not say so.
+fn is_cut_off(answered: &Answered) -> bool {
+    matches!(answered, Answered::Whole(incoming) if incoming.is_cut_off())
 }
 
 /// Whether a conflict is with a parent that is busy.

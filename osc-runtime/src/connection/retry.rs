@@ -9,7 +9,7 @@ use crate::transport::{Failure, Incoming, Phase};
 /// How requests are tried again.
 ///
 /// What is tried again: a request that has not reached its server, whatever it is; one that was refused before anything was
-/// done (429); and, after a connection that broke or a 502, 503 or 504, one that may be repeated, because it only reads, or
+/// done (429); and, after a connection that broke, JSON that ends too early, or a 502, 503 or 504, one that may be repeated, because it only reads, or
 /// has the same effect once and twice (`PUT`, `DELETE`), or is declared so. A creation by `POST` is never sent twice where it may
 /// have arrived. Where it is declared, a conflict with a parent that is busy (409) is tried again too. So is a sign-in, whatever became
 /// of the one before: it is only another token.
