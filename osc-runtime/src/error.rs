@@ -51,7 +51,7 @@ pub enum ErrorKind {
     Decode,
     /// What was waited for has failed: its state says so.
     Failed,
-    /// What was waited for did not come in time.
+    /// What was waited for, or who, did not come in time.
     Timeout,
 }
 
@@ -61,6 +61,8 @@ pub(crate) enum Problem {
     NoCloud(String),
     #[error("{0}")]
     Config(String),
+    #[error("{text}")]
+    Missing { setting: &'static str, text: String },
     #[error("{0}")]
     Catalog(String),
     #[error("{0}")]
@@ -69,6 +71,10 @@ pub(crate) enum Problem {
     Version(String),
     #[error("cannot sign in at {url}: {answer}; {hint}")]
     SignIn { url: String, answer: Answer, hint: String, receipt: Option<Receipt> },
+    #[error("cannot sign in at {url}: {said}; {hint}")]
+    Provider { url: String, status: Option<u16>, said: String, hint: &'static str },
+    #[error("{0}")]
+    Unattended(String),
     #[error("{asked}: {failure}{}", asked.aftermath())]
     Unreachable { asked: Asked, failure: Failure },
     #[error("{asked}: {answer}{}", asked.aftermath())]
@@ -232,7 +238,7 @@ impl fmt::Display for Request<'_> {
 }
 
 /// The reason phrases of RFC 9110 and RFC 6585 that OpenStack's services use.
-fn reason(status: u16) -> Option<&'static str> {
+pub(crate) fn reason(status: u16) -> Option<&'static str> {
     Some(match status {
         300 => "Multiple Choices",
         301 => "Moved Permanently",
@@ -268,16 +274,19 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
             Problem::NoCloud(_) => ErrorKind::NoCloud,
-            Problem::Config(_) => ErrorKind::Config,
+            Problem::Config(_) | Problem::Missing { .. } => ErrorKind::Config,
             Problem::Catalog(_) => ErrorKind::Catalog,
             Problem::Invalid(_) | Problem::Version(_) => ErrorKind::Invalid,
             Problem::Unreachable { .. } => ErrorKind::Connection,
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => kind_of(answer.status),
+            // An identity provider's refusals are of whoever signs in, whatever status it has for them.
+            Problem::Provider { status, .. } if status.is_some_and(|status| status >= 500) => ErrorKind::Service,
+            Problem::Provider { .. } => ErrorKind::Unauthorized,
             Problem::Decode { .. } => ErrorKind::Decode,
             Problem::NoneFound { .. } => ErrorKind::NotFound,
             Problem::Ambiguous { .. } => ErrorKind::Ambiguous,
             Problem::Failed { .. } => ErrorKind::Failed,
-            Problem::Late { .. } | Problem::TooLate { .. } => ErrorKind::Timeout,
+            Problem::Late { .. } | Problem::TooLate { .. } | Problem::Unattended(_) => ErrorKind::Timeout,
             Problem::ForeignLink { .. } | Problem::NoAnswer { .. } => ErrorKind::Service,
         }
     }
@@ -287,6 +296,7 @@ impl Error {
     pub fn status(&self) -> Option<u16> {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => Some(answer.status),
+            Problem::Provider { status, .. } => *status,
             _ => None,
         }
     }
@@ -331,6 +341,16 @@ impl Error {
     pub fn receipt(&self) -> Option<&Receipt> {
         match &*self.0 {
             Problem::SignIn { receipt, .. } => receipt.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The setting without which there is no signing in, by its name in `clouds.yaml`: `password`. A program that has somebody
+    /// to ask can ask for it.
+    #[must_use]
+    pub fn missing_setting(&self) -> Option<&'static str> {
+        match &*self.0 {
+            Problem::Missing { setting, .. } => Some(setting),
             _ => None,
         }
     }

@@ -13,10 +13,12 @@ mod scope;
 mod session;
 mod settings;
 mod token;
+mod visit;
 
 pub use method::{AuthMethod, Proving};
 pub use proof::{Keystone, Proof};
 pub use receipt::Receipt;
+pub use visit::Visit;
 
 pub(crate) use method::{Said, choose};
 pub(crate) use registry::{Alike, shared};
@@ -24,3 +26,4 @@ pub(crate) use scope::Scope;
 pub(crate) use session::{Credentials, Session};
 pub(crate) use settings::{SETTINGS, Settings};
 pub(crate) use token::{Token, TokenDocument};
+pub(crate) use visit::Visitor;

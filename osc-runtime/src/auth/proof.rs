@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 use url::Url;
 
+use super::{Visit, Visitor};
 use crate::catalog::is_version;
 use crate::codec::Secret;
 use crate::error::{Asked, Place, Problem, Result, shown};
@@ -94,6 +95,7 @@ impl fmt::Debug for Proof {
 pub struct Keystone<'a> {
     pub(super) auth_url: Option<&'a Url>,
     pub(super) client: &'a Client,
+    pub(super) visitor: Option<&'a Visitor>,
 }
 
 impl Keystone<'_> {
@@ -111,6 +113,29 @@ impl Keystone<'_> {
         let path = format!("{root}/v3{path}");
         url.set_path(&path);
         Ok(url)
+    }
+
+    /// Asks a person to open an address in a browser, for what only they can do. It does not wait for them.
+    ///
+    /// # Errors
+    ///
+    /// Where the program has no way to a person ([`ErrorKind::Config`](crate::ErrorKind)): it has one where
+    /// [`ConnectionBuilder::visit`](crate::ConnectionBuilder::visit) was called.
+    pub fn visit(&self, visit: &Visit<'_>) -> Result<()> {
+        self.person()?.tell(visit);
+        Ok(())
+    }
+
+    /// The way to a person.
+    pub(super) fn person(&self) -> Result<&Visitor> {
+        let missing = || {
+            Problem::Config(
+                "this sign-in needs a person and a browser: the program has to say how to reach them, with \
+                 `ConnectionBuilder::visit`; an application credential signs in without"
+                    .into(),
+            )
+        };
+        Ok(self.visitor.ok_or_else(missing)?)
     }
 
     /// Sends a request, to Keystone or to another server, over the connection's transport, and reads the answer. Any

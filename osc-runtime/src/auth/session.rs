@@ -11,7 +11,7 @@ use tokio::task::AbortHandle;
 use url::Url;
 
 use super::token::{TokenDocument, signature};
-use super::{AuthMethod, Keystone, Proof, Receipt, Scope, Token};
+use super::{AuthMethod, Keystone, Proof, Receipt, Scope, Token, Visitor};
 use crate::Timestamp;
 use crate::cache::{Entry, Kept, Key};
 use crate::codec::{Attribute, Secret, decode};
@@ -29,6 +29,7 @@ pub(crate) struct Credentials {
     pub(crate) method: Arc<dyn AuthMethod>,
     pub(crate) scope: Scope,
     pub(crate) receipt: Option<Receipt>,
+    pub(crate) visitor: Option<Visitor>,
 }
 
 /// Credentials, the token that they have bought, and what was discovered with it.
@@ -208,7 +209,7 @@ impl Credentials {
     }
 
     async fn sign_in(&self, client: &Client, retry: &Retry) -> Result<Token> {
-        let keystone = Keystone { auth_url: self.auth_url.as_ref(), client };
+        let keystone = Keystone { auth_url: self.auth_url.as_ref(), client, visitor: self.visitor.as_ref() };
         let proof = self.method.prove(&keystone).await?;
         if proof.is_keyless() {
             let signature = self.signed(None, &proof)?;
@@ -287,4 +288,8 @@ impl Credentials {
 
 fn asked(url: &Url) -> Asked {
     Asked::new(Method::Post, shown(url), Place { service: "identity".into(), region: None })
+}
+
+pub(super) fn unsent(url: &Url, failure: Failure) -> Error {
+    Problem::Unreachable { asked: asked(url), failure }.into()
 }

@@ -83,7 +83,8 @@ impl fmt::Debug for Settings {
             match name {
                 _ if secret => map.entry(&name, value),
                 // An address may have a password in it.
-                "auth_url" | "endpoint" => map.entry(&name, &Address(value.expose().to_owned())),
+                "auth_url" => map.entry(&name, &Address(value.expose().to_owned())),
+                _ if name.ends_with("endpoint") => map.entry(&name, &Address(value.expose().to_owned())),
                 _ => map.entry(&name, &value.expose()),
             };
         }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::{Connection, Limits, Observation, Observer, Retry};
-use crate::auth::{Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, choose, shared};
+use crate::auth::{Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, Visit, Visitor, choose, shared};
 use crate::cache::TokenCache;
 use crate::config::{self, Chosen};
 use crate::error::{Problem, Result};
@@ -49,6 +49,7 @@ pub struct ConnectionBuilder {
     pub(crate) auth: Settings,
     method: Option<Arc<dyn AuthMethod>>,
     receipt: Option<Receipt>,
+    visitor: Option<Visitor>,
     pub(crate) profile: Profile,
     pub(crate) network: transport::Settings,
     /// What it was made of, where a vendor's profile has to be fetched first.
@@ -79,8 +80,19 @@ impl ConnectionBuilder {
         Self { source, ..Self::default() }
     }
 
-    /// The way to sign in, by the name that clouds.yaml has for it: `password`, `token`, `v3applicationcredential`, `v3totp`,
-    /// `v3multifactor`, `none`, `admin_token`, `http_basic`.
+    /// The way to sign in, by the name that clouds.yaml has for it:
+    ///
+    /// | name | what proves who signs in |
+    /// | --- | --- |
+    /// | `password`, `token`, `v3applicationcredential`, `v3totp` | what they say |
+    /// | `v3multifactor` | several of these, [`auth_methods`](Self::auth_methods) |
+    /// | `v3oidcpassword`, `v3oidcclientcredentials` | a user's password at an identity provider that speaks OpenID Connect; the client's own secret |
+    /// | `v3oidcaccesstoken` | the provider's access token, which somebody has |
+    /// | `v3oidcauthcode` | the provider's authorization [`code`](Self::code), or, without one, a person with a browser ([`visit`](Self::visit)) |
+    /// | `v3oidcdeviceauthz` | a person who enters a code on any device (`visit`) |
+    /// | `v3websso` | a person with a browser, by whatever Keystone has agreed with the provider, such as SAML 2.0 (`visit`) |
+    /// | `v3oauth2clientcredential`, `v3oauth2mtlsclientcredential` | an OAuth 2.0 client of Keystone's, with a secret; with a certificate ([`cert`](Self::cert)) |
+    /// | `none`, `admin_token`, `http_basic` | nothing, a token, or a password, for services without a Keystone |
     pub fn auth_type(mut self, auth_type: impl Into<String>) -> Self {
         self.auth_type = Some(auth_type.into());
         self.source.forget("auth_type");
@@ -96,6 +108,24 @@ impl ConnectionBuilder {
     /// Goes on with a sign-in of which a part was right ([`Error::receipt`](crate::Error::receipt)).
     pub fn receipt(mut self, receipt: Receipt) -> Self {
         self.receipt = Some(receipt);
+        self
+    }
+
+    /// How to reach a person, for the ways to sign in that need one: an identity provider in the browser, a device's code.
+    ///
+    /// `visitor` shows the address, or opens it, and returns: it must not wait for the person. It is called again whenever a
+    /// session ends that nothing else can renew.
+    ///
+    /// ```no_run
+    /// # async fn example() -> osc_runtime::Result<()> {
+    /// let conn = osc_runtime::ConnectionBuilder::from_cloud("campus")?
+    ///     .visit(|visit| eprintln!("to sign in, open {}", visit.url))
+    ///     .connect()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn visit(mut self, visitor: impl Fn(&Visit<'_>) + Send + Sync + 'static) -> Self {
+        self.visitor = Some(Visitor::new(visitor));
         self
     }
 
@@ -275,7 +305,8 @@ impl ConnectionBuilder {
             Some(method) => Arc::clone(method),
             None => auth_type.make(&said)?,
         };
-        Ok(Credentials { auth_url, method, scope: Scope::of(&self.auth, source)?, receipt: self.receipt.clone() })
+        let (receipt, visitor) = (self.receipt.clone(), self.visitor.clone());
+        Ok(Credentials { auth_url, method, scope: Scope::of(&self.auth, source)?, receipt, visitor })
     }
 }
 

@@ -41,9 +41,9 @@ pub use wait::{States, Wait, WaitDeleted};
 pub(crate) use item::id_of;
 pub(crate) use link::next as next_link;
 pub(crate) use pages::next_page;
-pub(crate) use path::item as item_path;
+pub(crate) use path::{item as item_path, segment};
 
-pub(crate) use response::message_of;
+pub(crate) use response::{message_of, quoted};
 
 #[expect(unused_imports, reason = "documentation")]
 use crate::Connection;

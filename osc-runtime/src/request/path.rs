@@ -1,6 +1,6 @@
 //! A template's path, filled with parameters and an id.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use crate::error::{Error, Problem};
 use crate::schema::{Action, Schema};
@@ -82,11 +82,16 @@ fn fill(schema: &Schema, template: &str, values: &mut Values<'_>) -> Result<Stri
 
 /// Adds `value` as exactly one segment, whatever it holds.
 fn push_segment(path: &mut String, schema: &Schema, name: &str, value: &str) -> Result<(), Error> {
-    // Addresses have no way to write these as a segment: they mean the folder and the one above it even encoded.
-    if matches!(value, "" | "." | "..") {
+    let Some(segment) = segment(value) else {
         let text = format!("{}: the {name} is `{value}`, which is no segment of a path; expected an id", schema.name());
         return Err(Problem::Invalid(text).into());
-    }
-    path.extend(utf8_percent_encode(value, SEGMENT));
+    };
+    path.extend(segment);
     Ok(())
+}
+
+/// `value` as one segment, whatever it holds; nothing where there is no way to write it as one.
+pub(crate) fn segment(value: &str) -> Option<PercentEncode<'_>> {
+    // These mean the folder and the one above it even encoded.
+    (!matches!(value, "" | "." | "..")).then(|| utf8_percent_encode(value, SEGMENT))
 }

@@ -141,13 +141,19 @@ impl fmt::Debug for Response {
 ///
 /// Services quote what they refuse, so `secrets` are hidden.
 pub(crate) fn message_of(body: &[u8], secrets: &[&str]) -> Option<String> {
-    const LONGEST: usize = 500;
     let text = match serde_json::from_slice(body) {
         Ok(document) => message_in(&document)?.to_owned(),
         // A page of HTML comes from a proxy in between, and helps nobody.
         Err(_) => std::str::from_utf8(body).ok().filter(|text| !text.trim_start().starts_with('<'))?.to_owned(),
     };
-    let text = secrets.iter().fold(text, |text, secret| text.replace(secret, "<secret>"));
+    quoted(&text, secrets)
+}
+
+/// What a service says, as it may be shown: on one line, of some length, `secrets` hidden; nothing where it says nothing.
+pub(crate) fn quoted(text: &str, secrets: &[&str]) -> Option<String> {
+    const LONGEST: usize = 500;
+    let secrets = secrets.iter().filter(|secret| !secret.is_empty());
+    let text = secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "<secret>"));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text: String = text.chars().take(LONGEST).collect();
     if text.is_empty() { None } else { Some(text) }

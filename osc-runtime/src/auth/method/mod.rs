@@ -3,15 +3,25 @@
 //! A way is an [`AuthMethod`]: it makes a [`Proof`], by itself or by asking others, and the session buys a token with it.
 
 mod application_credential;
+mod callback;
+mod federation;
 mod keyless;
+mod listener;
 mod multi_factor;
+mod oauth2;
+mod oidc;
 mod password;
 mod token;
+mod token_endpoint;
 mod totp;
+mod websso;
 
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
 
 use super::{Keystone, Proof, Settings};
 use crate::codec::Secret;
@@ -83,17 +93,45 @@ pub(crate) struct Said<'a> {
 
 impl Said<'_> {
     /// A text without which there is no such sign-in; `hint` is what is expected.
-    pub(crate) fn text(&self, name: &str, hint: &str) -> Result<String> {
+    pub(crate) fn text(&self, name: &'static str, hint: &str) -> Result<String> {
         self.settings.get(name).map(str::to_owned).ok_or_else(|| self.missing(name, hint))
     }
 
     /// A secret without which there is none.
-    pub(crate) fn secret(&self, name: &str, hint: &str) -> Result<Secret> {
+    pub(crate) fn secret(&self, name: &'static str, hint: &str) -> Result<Secret> {
         self.settings.secret(name).ok_or_else(|| self.missing(name, hint))
     }
 
-    pub(crate) fn missing(&self, name: &str, hint: &str) -> Error {
-        Problem::Config(format!("no {}: {hint}", self.source.setting(name))).into()
+    /// An address of http or https.
+    pub(crate) fn url(&self, name: &str) -> Result<Option<Url>> {
+        let Some(text) = self.settings.get(name) else { return Ok(None) };
+        let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let url = url.filter(|url| url.username().is_empty() && url.password().is_none());
+        let wrong = || {
+            let expected = "expected an address of https, without a user or password in it";
+            Problem::Config(format!("{}: {expected}", self.source.setting(name)))
+        };
+        Ok(Some(url.ok_or_else(wrong)?))
+    }
+
+    /// How long a person has.
+    pub(crate) fn login_timeout(&self) -> Result<Duration> {
+        let Some(text) = self.settings.get("login_timeout") else { return Ok(Duration::from_secs(60)) };
+        let duration = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        duration
+            .filter(|duration| !duration.is_zero())
+            .ok_or_else(|| self.wrong("login_timeout", "a number of seconds"))
+    }
+
+    pub(crate) fn missing(&self, name: &'static str, hint: &str) -> Error {
+        let text = format!("no {}: {hint}", self.source.setting(name));
+        Problem::Missing { setting: name, text }.into()
+    }
+
+    /// A setting that is none of those that can be.
+    pub(crate) fn wrong(&self, name: &str, expected: &str) -> Error {
+        let value = self.settings.get(name).unwrap_or_default();
+        Problem::Config(format!("{} is `{value}`: expected {expected}", self.source.setting(name))).into()
     }
 }
 
@@ -130,6 +168,14 @@ static AUTH_TYPES: &[AuthType] = &[
     auth_type(&["v3applicationcredential", "application_credential"], application_credential::make),
     auth_type(&["v3totp", "totp"], totp::make),
     auth_type(&["v3multifactor", "multifactor"], multi_factor::make),
+    auth_type(&["v3oidcpassword"], oidc::password),
+    auth_type(&["v3oidcclientcredentials"], oidc::client_credentials),
+    auth_type(&["v3oidcaccesstoken"], oidc::access_token),
+    auth_type(&["v3oidcauthcode"], oidc::code),
+    auth_type(&["v3oidcdeviceauthz"], oidc::device),
+    auth_type(&["v3websso"], websso::make),
+    auth_type(&["v3oauth2clientcredential"], oauth2::client_credential),
+    auth_type(&["v3oauth2mtlsclientcredential"], oauth2::mtls_client_credential),
     auth_type(&["none", "noauth"], keyless::none).without_keystone(),
     auth_type(&["admin_token", "token_endpoint"], keyless::admin_token).without_keystone(),
     auth_type(&["http_basic"], keyless::http_basic).without_keystone(),
