@@ -72,6 +72,15 @@ impl Profile {
         self
     }
 
+    /// How often a service is asked again, as far as that is said.
+    pub(crate) fn retries_of(&self, service: &str) -> Retries {
+        let mut retries = self.retries.clone();
+        if let Some(own) = self.registered(|name| is_same_service(name, service)) {
+            retries.merge(own.retries.clone());
+        }
+        retries
+    }
+
     /// The newest microversion that may be asked of a service.
     pub(crate) fn newest(&self, service: &str) -> Option<Microversion> {
         self.registered(|name| is_same_service(name, service)).and_then(|service| service.microversion)
@@ -303,7 +312,8 @@ impl Retries {
         self
     }
 
-    /// Which statuses may pass.
+    /// Which statuses may pass, besides those that always may (429, 502 to 504). Of one from 400 to 499 it is taken that
+    /// nothing has been done; after another one, only what may be repeated is.
     pub fn status_codes(mut self, codes: impl IntoIterator<Item = u16>) -> Self {
         self.status_codes = Some(codes.into_iter().collect());
         self

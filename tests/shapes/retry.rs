@@ -199,3 +199,22 @@ async fn a_raw_request_says_for_itself_whether_it_may_be_sent_again() {
     cloud.answer_next(Answer::new(503));
     request().idempotent(true).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_service_is_asked_again_as_often_as_is_said_of_it_and_after_the_statuses_that_are_said() {
+    use osc_runtime::{Retries, Service};
+
+    let cloud = Cloud::start([Zone::SCHEMA]).await.unwrap();
+    let retries = Retries::new().status(6).status_delay(Duration::ZERO).status_codes([409, 500]);
+    let service = Service::new("dns").retries(retries);
+    let conn = cloud.connection().retry(at_once().attempts(1)).service(service).connect().await.unwrap();
+    for status in [503, 500, 409, 503, 500, 409] {
+        cloud.answer_next(Answer::new(status));
+    }
+    Zone::list(&conn).await.unwrap();
+    assert_eq!(sent(&cloud), 7);
+    cloud.answer_next(Answer::new(409));
+    Zone::create(&conn).name("example.org.").await.unwrap();
+    cloud.answer_next(Answer::new(500));
+    assert!(Zone::create(&conn).name("example.net.").await.unwrap_err().may_have_been_done());
+}

@@ -8,7 +8,9 @@ use std::time::Duration;
 use url::Url;
 
 use super::{Connection, Limits, Observation, Observer, Retry};
-use crate::auth::{Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, Visit, Visitor, choose, shared};
+use crate::auth::{
+    Alike, AuthMethod, Credentials, Receipt, Said, Scope, Session, Settings, Visit, Visitor, choose, shared,
+};
 use crate::cache::TokenCache;
 use crate::config::{self, Chosen};
 use crate::error::{Problem, Result};

@@ -200,6 +200,11 @@ impl Connection {
 }
 
 impl Inner {
+    /// Whether it is said of a service that this status passes.
+    fn passes(&self, service: &str, status: u16) -> bool {
+        self.builder.profile.retries_of(service).status_codes.is_some_and(|codes| codes.contains(&status))
+    }
+
     /// One attempt. What is no success is read as a whole, since it says why.
     async fn exchange(
         &self,
@@ -280,7 +285,7 @@ impl Trail {
     }
 
     fn judge(&mut self, call: &Call<'_>, sent: &Result<Answered, Failure>, inner: &Inner) -> Verdict {
-        let again = |trail: &Self, asked_for| trail.again(call, asked_for, inner);
+        let again = |trail: &Self, asked_for| trail.again(call, asked_for, inner, false);
         match sent {
             Ok(answered) => {
                 let asked_for = || retry_after(answered.header("retry-after")?, answered.header("date"));
@@ -309,16 +314,19 @@ impl Trail {
                         self.unsure = true;
                         again(self, asked_for())
                     }
-                    500 | 502..=504 => {
+                    500 | 502..=504 if !call.idempotent => {
                         self.unsure = true;
                         Verdict::Bad
                     }
+                    // What is refused so has not been done.
+                    status @ 400..500 if inner.passes(call.service, status) => again(self, asked_for()),
+                    status if call.idempotent && inner.passes(call.service, status) => again(self, asked_for()),
                     _ => Verdict::Bad,
                 }
             }
             Err(failure) => match failure.phase() {
                 Phase::Invalid => Verdict::Bad,
-                Phase::Connect => again(self, None),
+                Phase::Connect => self.again(call, None, inner, true),
                 Phase::Sent | Phase::Answered => {
                     self.unsure = true;
                     if call.idempotent { again(self, None) } else { Verdict::Bad }
@@ -327,9 +335,10 @@ impl Trail {
         }
     }
 
-    fn again(&self, call: &Call<'_>, asked_for: Option<Duration>, inner: &Inner) -> Verdict {
+    fn again(&self, call: &Call<'_>, asked_for: Option<Duration>, inner: &Inner, unreachable: bool) -> Verdict {
         let can = call.body.as_ref().is_none_or(Body::repeats);
-        let pause = inner.builder.retry.next(self.attempts, asked_for).filter(|_| can);
+        let retry = inner.builder.retry.of_service(&inner.builder.profile.retries_of(call.service), unreachable);
+        let pause = retry.next(self.attempts, asked_for).filter(|_| can);
         pause.filter(|_| inner.budget.spend()).map_or(Verdict::Bad, Verdict::Again)
     }
 

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::Timestamp;
+use crate::profile::Retries;
 use crate::transport::{Failure, Incoming, Phase};
 
 /// How requests are tried again.
@@ -80,6 +81,17 @@ impl Retry {
     /// How long a parent may be busy, where that is declared; two minutes unless said.
     pub fn busy(mut self, busy: Duration) -> Self {
         self.busy = busy;
+        self
+    }
+
+    /// The same for a service that is asked again as often as its own `retries` say, after it could not be reached or has
+    /// answered with a status that passes.
+    pub(super) fn of_service(mut self, retries: &Retries, unreachable: bool) -> Self {
+        let (again, delay) =
+            if unreachable { (retries.connect, retries.connect_delay) } else { (retries.status, retries.status_delay) };
+        self.attempts = again.map_or(self.attempts, |again| again.saturating_add(1));
+        self.first = delay.unwrap_or(self.first);
+        self.longest = self.longest.max(self.first);
         self
     }
 
