@@ -8,6 +8,7 @@ use url::Url;
 use super::{Visit, Visitor};
 use crate::catalog::is_version;
 use crate::codec::Secret;
+use crate::connection::Retry;
 use crate::error::{Asked, Place, Problem, Result, shown};
 use crate::transport::{Client, Incoming, Outgoing};
 
@@ -95,6 +96,7 @@ impl fmt::Debug for Proof {
 pub struct Keystone<'a> {
     pub(super) auth_url: Option<&'a Url>,
     pub(super) client: &'a Client,
+    pub(super) retry: &'a Retry,
     pub(super) visitor: Option<&'a Visitor>,
 }
 
@@ -148,6 +150,20 @@ impl Keystone<'_> {
         let place = Place { service: "identity".into(), region: None };
         let asked = Asked::new(request.method, shown(&request.url), place);
         let incoming = self.client.send(request).await;
+        incoming.map_err(|failure| Problem::Unreachable { asked, failure }.into())
+    }
+
+    /// The same for a request without a body, or with a small one, that may be repeated.
+    pub(super) async fn persist(&self, request: Outgoing) -> Result<Incoming> {
+        let Outgoing { method, url, headers, body } = request;
+        let body = body.whole().cloned();
+        let send = || {
+            let (url, headers, body) = (url.clone(), headers.clone(), body.clone().unwrap_or_default().into());
+            self.client.send(Outgoing { method, url, headers, body })
+        };
+        let (incoming, attempts) = self.retry.persist(send).await;
+        let place = Place { service: "identity".into(), region: None };
+        let asked = Asked { attempts, ..Asked::new(method, shown(&url), place) };
         incoming.map_err(|failure| Problem::Unreachable { asked, failure }.into())
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Alike {
     /// Which transport, where it is not this crate's own.
     pub(crate) transport: Option<usize>,
     pub(crate) cache: Option<TokenCache>,
+    /// Whether it can ask a person.
+    pub(crate) has_visitor: bool,
 }
 
 /// They live as long as a connection has them.

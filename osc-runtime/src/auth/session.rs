@@ -91,12 +91,25 @@ impl Session {
         {
             return Err(error.clone());
         }
-        let signed_in = self.obtain(stale).await;
+        let signed_in = self.obtain(stale, self.credentials.visitor.as_ref()).await;
         self.attempts.fetch_add(1, Ordering::AcqRel);
         *failure = signed_in.as_ref().err().cloned();
-        let token = Arc::new(signed_in?);
+        Ok(self.take(signed_in?))
+    }
+
+    /// The same before anybody has asked for one: no person is, and if it fails, that is nobody else's failure.
+    async fn renew_unasked(&self, stale: &Arc<Token>) -> Result<()> {
+        let _signing_in = self.signing_in.lock().await;
+        if self.current().is_some_and(|token| Arc::ptr_eq(stale, &token)) {
+            self.take(self.obtain(Some(stale), None).await?);
+        }
+        Ok(())
+    }
+
+    fn take(&self, token: Token) -> Arc<Token> {
+        let token = Arc::new(token);
         *self.token.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&token));
-        Ok(token)
+        token
     }
 
     /// The token that was last had, good or not.
@@ -105,8 +118,8 @@ impl Session {
     }
 
     /// A token that another process has bought, else one of our own.
-    async fn obtain(&self, stale: Option<&Arc<Token>>) -> Result<Token> {
-        let Some(entry) = &self.entry else { return self.sign_in().await };
+    async fn obtain(&self, stale: Option<&Arc<Token>>, visitor: Option<&Visitor>) -> Result<Token> {
+        let Some(entry) = &self.entry else { return self.sign_in(visitor).await };
         if let Some(token) = self.kept(entry, stale) {
             return Ok(token);
         }
@@ -115,16 +128,16 @@ impl Session {
         if let Some(token) = self.kept(entry, stale) {
             return Ok(token);
         }
-        let token = self.sign_in().await?;
+        let token = self.sign_in(visitor).await?;
         if let (Some(locked), Some(value)) = (&locked, token.to_value()) {
             entry.write(&Kept { token: value, discovery: self.discovery.to_value() }, locked);
         }
         Ok(token)
     }
 
-    async fn sign_in(&self) -> Result<Token> {
+    async fn sign_in(&self, visitor: Option<&Visitor>) -> Result<Token> {
         // Rare, and large: it has no room in the future of every request.
-        Box::pin(self.credentials.sign_in(&self.client, &self.retry)).await
+        Box::pin(self.credentials.sign_in(&self.client, &self.retry, visitor)).await
     }
 
     /// The token in the file, if it is good and another than `stale`.
@@ -171,7 +184,7 @@ async fn renew_in_time(session: Weak<Session>) {
         } else if !session.used.swap(false, Ordering::Relaxed) {
             drop(session);
             tokio::time::sleep(IDLE).await;
-        } else if let Err(error) = session.renew(Some(&token)).await {
+        } else if let Err(error) = session.renew_unasked(&token).await {
             tracing::debug!(%error, "the token could not be renewed before its end");
             return;
         }
@@ -208,8 +221,8 @@ impl Credentials {
         Key::new(identity, &self.method.secrets())
     }
 
-    async fn sign_in(&self, client: &Client, retry: &Retry) -> Result<Token> {
-        let keystone = Keystone { auth_url: self.auth_url.as_ref(), client, visitor: self.visitor.as_ref() };
+    async fn sign_in(&self, client: &Client, retry: &Retry, visitor: Option<&Visitor>) -> Result<Token> {
+        let keystone = Keystone { auth_url: self.auth_url.as_ref(), client, retry, visitor };
         let proof = self.method.prove(&keystone).await?;
         if proof.is_keyless() {
             let signature = self.signed(None, &proof)?;

@@ -286,6 +286,7 @@ impl ConnectionBuilder {
             retry: self.retry,
             transport: self.network.transport.as_ref().map(|transport| Arc::as_ptr(transport).addr()),
             cache: self.cache.clone(),
+            has_visitor: self.visitor.is_some(),
         };
         let retry = self.retry;
         let entry = self.cache.as_ref().map(|cache| cache.entry(&alike.key));

@@ -49,7 +49,7 @@ impl Federation {
         let url = self.url(keystone, "", "auth")?;
         let request = Outgoing::new(Method::Post, url.clone()).header("accept", "application/json");
         let request = request.and_then(|request| request.secret_header("authorization", &bearing(bearer)));
-        let incoming = keystone.send(request.map_err(|failure| unsent(&url, failure))?).await?;
+        let incoming = keystone.persist(request.map_err(|failure| unsent(&url, failure))?).await?;
         tracing::debug!(url = shown(&url), status = incoming.status(), "answered a federated sign-in");
         if !incoming.is_success() {
             let hint = match incoming.status() {

@@ -51,7 +51,7 @@ impl Client {
             Some(secret) => request.secret_header("authorization", &basic(&self.id, secret)),
             None => Ok(request),
         });
-        let incoming = keystone.send(request.map_err(|failure| unsent(url, failure))?).await?;
+        let incoming = keystone.persist(request.map_err(|failure| unsent(url, failure))?).await?;
         tracing::debug!(url = shown(url), status = incoming.status(), "answered an OAuth 2.0 client");
         if !incoming.is_success() {
             let secrets: Vec<_> = self.secrets().into_iter().map(Secret::expose).collect();

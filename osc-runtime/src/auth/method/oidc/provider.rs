@@ -48,6 +48,9 @@ pub(super) const DEVICE: Endpoint =
 const PUBLIC: &[&str] =
     &["client_id", "code_challenge", "code_challenge_method", "grant_type", "redirect_uri", "scope", "username"];
 
+/// What is good once, or is asked for again anyway: a form with one of these is sent once.
+const ONCE: &[&str] = &["code", "device_code", "refresh_token"];
+
 /// What the provider has issued.
 pub(super) struct Tokens {
     /// For Keystone.
@@ -115,7 +118,7 @@ impl Provider {
         let Some(url) = &self.discovery else { return Ok(&Value::Null) };
         let ask = async {
             let request = Outgoing::new(Method::Get, url.clone()).header("accept", "application/json");
-            let incoming = keystone.send(request.map_err(|failure| unsent(url, failure))?).await?;
+            let incoming = keystone.persist(request.map_err(|failure| unsent(url, failure))?).await?;
             let document = serde_json::from_slice(incoming.bytes()).ok().filter(Value::is_object);
             document.filter(|_| incoming.is_success()).ok_or_else(|| {
                 let text =
@@ -169,7 +172,11 @@ impl Provider {
             None => request,
         };
         let request = request.map_err(|failure| unsent(&url, failure))?;
-        let incoming = keystone.send(request).await?;
+        let incoming = if form.iter().any(|(name, _)| ONCE.contains(name)) {
+            keystone.send(request).await?
+        } else {
+            keystone.persist(request).await?
+        };
         tracing::debug!(url = shown(&url), status = incoming.status(), "answered an identity provider's client");
         let document = serde_json::from_slice::<Value>(incoming.bytes()).ok();
         let is_error = document.as_ref().is_some_and(|document| document.get("error").is_some());
