@@ -141,3 +141,29 @@ async fn an_answer_without_a_code_or_an_address_to_open_is_told() {
          https"
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn nobody_is_asked_again_before_the_program_needs_it() {
+    let hours = Duration::from_secs(2 * 3600);
+    let script = Script::default().discovered().answer(200, &code()).granted().exchanged();
+    let (builder, mut person) = Person::of(client(&script, "v3oidcdeviceauthz"));
+    let _conn = builder.connect().await.unwrap();
+    person.asked().await;
+    script.requests();
+    tokio::time::sleep(hours).await;
+    assert!(person.was_not_asked());
+    assert_eq!(script.requests(), [""; 0]);
+
+    // Where it takes nobody, a token is renewed before its end.
+    let tokens = json!({"access_token": "granted", "refresh_token": "r1"});
+    let script = Script::default().discovered().answer(200, &code()).answer(200, &tokens).exchanged();
+    let (builder, mut person) = Person::of(client(&script, "v3oidcdeviceauthz"));
+    let _conn = builder.connect().await.unwrap();
+    person.asked().await;
+    script.requests();
+    let script = script.granted().exchanged();
+    tokio::time::sleep(hours).await;
+    assert!(person.was_not_asked());
+    let refresh = "POST https://idp.example/token\ngrant_type=refresh_token&refresh_token=r1&client_id=osc";
+    assert_eq!(script.requests(), [refresh, &exchange("granted"), RESCOPE]);
+}

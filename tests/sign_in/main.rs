@@ -1,6 +1,7 @@
 //! The ways to sign in that take somebody else: an identity provider, a browser, a person. What is sent is shown as text.
 
 mod browser;
+mod cloud;
 mod device;
 mod oauth2;
 mod oidc;

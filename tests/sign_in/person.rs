@@ -36,6 +36,11 @@ impl Person {
     pub(crate) async fn asked(&mut self) -> Asked {
         self.0.recv().await.unwrap()
     }
+
+    /// Nobody has asked them anything else.
+    pub(crate) fn was_not_asked(&mut self) -> bool {
+        self.0.try_recv().is_err()
+    }
 }
 
 impl Asked {

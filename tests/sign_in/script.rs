@@ -78,10 +78,11 @@ impl Script {
         self.token("unscoped").token("scoped")
     }
 
-    /// A token of Keystone's.
+    /// A token of Keystone's, good for an hour.
     pub(crate) fn token(self, token: &str) -> Self {
         let document = json!({"token": {
-            "expires_at": "2099-01-01T00:00:00.000000Z",
+            "issued_at": "2099-01-01T00:00:00.000000Z",
+            "expires_at": "2099-01-01T01:00:00.000000Z",
             "catalog": [{"type": "network", "endpoints": [
                 {"interface": "public", "region": "One", "url": "https://network.example"},
             ]}],
