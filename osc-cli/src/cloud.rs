@@ -7,6 +7,7 @@ use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, TokenCache};
 
 use crate::demo;
 use crate::failure::Failure;
+use crate::sign_in::sign_in;
 
 /// An option of the connection.
 pub(crate) struct Setting {
@@ -109,7 +110,7 @@ pub(crate) async fn connect(matches: &ArgMatches, resources: &[&'static Schema])
     {
         builder = builder.token_cache(cache);
     }
-    match builder.connect().await {
+    match sign_in(builder).await {
         Ok(connection) => Ok(Cloud { connection, demo }),
         Err(error) if error.kind() == ErrorKind::NoCloud => Err(Failure::Failed(NO_CLOUD.into())),
         Err(error) => Err(error.into()),

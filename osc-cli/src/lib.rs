@@ -35,6 +35,7 @@ mod failure;
 mod operation;
 mod output;
 mod prose;
+mod sign_in;
 mod verbose;
 
 use std::ffi::OsString;

@@ -10,14 +10,14 @@ use super::{Home, Run, run};
 /// A cloud for other processes, and what it runs on.
 pub(super) struct Served {
     pub(super) cloud: Cloud,
-    _runtime: Runtime,
+    pub(super) runtime: Runtime,
 }
 
 impl Served {
     pub(super) fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let start = Cloud::builder().resources(osc_services::resources()).example().start();
-        Self { cloud: runtime.block_on(start).unwrap(), _runtime: runtime }
+        Self { cloud: runtime.block_on(start).unwrap(), runtime }
     }
 
     /// The cloud `here` for clouds.yaml, with more lines below it.

@@ -8,6 +8,8 @@ mod demo;
 mod errors;
 mod formats;
 mod help;
+#[cfg(unix)]
+mod sign_in;
 
 use std::io::Write as _;
 use std::path::Path;

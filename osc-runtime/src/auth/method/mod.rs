@@ -200,8 +200,13 @@ fn find(name: &str) -> Option<&'static AuthType> {
 
 fn fitting(settings: &Settings) -> &'static str {
     let has = |name| settings.has(name);
-    if has("application_credential_secret") {
+    let has_application_credential = || has("application_credential_id") || has("application_credential_name");
+    if has("application_credential_secret") || has_application_credential() && !has("password") && !has("token") {
         "v3applicationcredential"
+    } else if has("oauth2_client_secret") {
+        "v3oauth2clientcredential"
+    } else if has("access_token") && has("identity_provider") {
+        "v3oidcaccesstoken"
     } else if has("password") && has("passcode") {
         "v3multifactor"
     } else if has("passcode") {

@@ -7,16 +7,18 @@ use serde_json::json;
 
 use super::{AuthMethod, Keystone, Made, Proof, Proving, Said, Secret};
 use crate::auth::scope::Named;
+use crate::error::Result;
 
 #[derive(Debug)]
 struct Totp {
     user: Named,
-    passcode: Secret,
+    /// It is asked for when it is needed, since a token from a cache needs none.
+    passcode: Result<Secret>,
 }
 
 pub(super) fn make(said: &Said<'_>) -> Made {
     let user = Named::user(said)?;
-    let passcode = said.secret("passcode", "expected the passcode that the user's authenticator shows")?;
+    let passcode = said.secret("passcode", "expected the passcode that the user's authenticator shows");
     Ok(Arc::new(Totp { user, passcode }))
 }
 
@@ -28,9 +30,11 @@ impl AuthMethod for Totp {
     // A passcode is another one every half minute: it does not tell sessions apart.
 
     fn prove<'a>(&'a self, _: &'a Keystone<'a>) -> Proving<'a> {
-        let mut user = self.user.json();
-        user.insert("passcode".into(), self.passcode.expose().into());
-        Box::pin(async move { Ok(Proof::method("totp", json!({ "user": user }))) })
+        Box::pin(async {
+            let mut user = self.user.json();
+            user.insert("passcode".into(), self.passcode.clone()?.expose().into());
+            Ok(Proof::method("totp", json!({ "user": user })))
+        })
     }
 
     fn hint(&self) -> &'static str {

@@ -34,7 +34,7 @@ struct Oidc {
 /// What the identity provider gives a token for.
 #[derive(Debug)]
 enum Grant {
-    Password { username: String, password: Secret, passcode: Option<(String, Secret)> },
+    Password { username: String, password: Secret, passcode: Option<(String, Result<Secret>)> },
     ClientCredentials,
     Code { code: Secret, redirect_uri: Option<String> },
     Browser(Browser),
@@ -45,13 +45,10 @@ enum Grant {
 pub(super) fn password(said: &Said<'_>) -> Made {
     let username = said.text("username", "expected the user's name at the identity provider")?;
     let password = said.secret("password", "expected the user's password at the identity provider")?;
-    let passcode = match said.settings.get("idp_otp_key") {
-        Some(name) => Some((
-            name.to_owned(),
-            said.secret("passcode", "expected the one-time password for the identity provider")?,
-        )),
-        None => None,
-    };
+    let passcode = said.settings.get("idp_otp_key").map(|name| {
+        // It is asked for when it is needed, since a token from a cache needs none.
+        (name.to_owned(), said.secret("passcode", "expected the one-time password for the identity provider"))
+    });
     make(said, Provider::of(said, &[&TOKEN])?, Grant::Password { username, password, passcode })
 }
 
@@ -123,7 +120,9 @@ impl Grant {
                 let mut form =
                     vec![("grant_type", "password"), ("username", username), ("password", password.expose())];
                 form.push(scope);
-                form.extend(passcode.as_ref().map(|(name, passcode)| (name.as_str(), passcode.expose())));
+                if let Some((name, passcode)) = passcode {
+                    form.push((name, passcode.as_ref().map_err(Clone::clone)?.expose()));
+                }
                 let hint = "the user name, the password or the one-time password is wrong there";
                 (provider.grant(keystone, &form).await?, hint)
             }
