@@ -83,10 +83,11 @@ async fn an_answer_to_another_question_is_turned_away() {
         (vec![("code", "evil"), ("state", &state), ("state", "mine")], "400 Bad Request"),
         (vec![("error", "access_denied"), ("state", "mine")], "400 Bad Request"),
         (vec![("state", &state)], "400 Bad Request"),
+        (vec![("code", "evil"), ("state", &state), ("iss", "https://evil.example")], "400 Bad Request"),
     ] {
         assert_eq!(status(&get(&back(&asked, &answer)).await), expected, "{answer:?}");
     }
-    get(&back(&asked, &[("code", "c0de"), ("state", &state)])).await;
+    get(&back(&asked, &[("code", "c0de"), ("state", &state), ("iss", "https://idp.example")])).await;
     sign_in.await.unwrap().unwrap();
     assert!(script.requests()[1].contains("code=c0de"));
 }

@@ -47,6 +47,8 @@ pub(super) fn make(said: &Said<'_>) -> Made {
             port.ok_or_else(|| said.wrong("redirect_port", "a port, from 1 to 65535"))?
         }
     };
+    // An address of IPv6 has brackets where a port follows.
+    let host = if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host };
     Ok(Arc::new(WebSso {
         federation: Federation::of(said)?,
         host,

@@ -77,6 +77,9 @@ impl Browser {
             if answer.field("state").as_deref() != Some(state.expose()) {
                 return Err("its `state` is another sign-in's");
             }
+            if answer.field("iss").is_some_and(|issuer| !provider.is_issuer(&issuer)) {
+                return Err("it is another identity provider's");
+            }
             match (answer.field("code"), answer.field("error")) {
                 (Some(code), None) => Ok(Ok(Secret::from(code))),
                 (_, Some(code)) => {

@@ -158,7 +158,8 @@ impl Grant {
 
 impl AuthMethod for Oidc {
     fn identity(&self) -> String {
-        let mut identity = format!("oidc {} for {:?}", self.federation.identity(), self.provider.client_id);
+        let Provider { client_id, scope, .. } = &self.provider;
+        let mut identity = format!("oidc {} for {client_id:?} with {scope:?}", self.federation.identity());
         // Writing to a string does not fail.
         let _ = match &self.grant {
             Grant::Password { username, .. } => write!(identity, ": password of {username:?}"),

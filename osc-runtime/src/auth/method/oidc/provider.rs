@@ -129,6 +129,12 @@ impl Provider {
         self.document.get_or_try_init(|| ask).await
     }
 
+    /// Whether an answer is this provider's, where it says whose it is (RFC 9207).
+    pub(super) fn is_issuer(&self, issuer: &str) -> bool {
+        let known = self.document.get().and_then(|document| document.get("issuer")?.as_str());
+        known.is_none_or(|known| known == issuer)
+    }
+
     /// Asks for tokens.
     pub(super) async fn grant(
         &self,
