@@ -1,11 +1,16 @@
-//! The ways to sign in that take somebody else: an identity provider, a browser, a person. What is sent is shown as text.
+//! The ways to sign in: by what one knows, and by somebody else, an identity provider, a browser, a person. What is sent is shown
+//! as text; the embedded cloud and its identity provider tell whether it is right.
 
 mod browser;
 mod cloud;
 mod device;
+mod embedded;
+mod factors;
 mod oauth2;
 mod oidc;
+mod own;
 mod person;
+mod scope;
 mod script;
 mod websso;
 

@@ -114,7 +114,7 @@ impl Transport for Script {
     fn send(&self, request: Outgoing) -> Sending<'_> {
         Box::pin(async move {
             let mut text = format!("{} {}", request.method, request.url);
-            for name in ["authorization", "x-auth-token", "x-subject-token"] {
+            for name in ["authorization", "openstack-auth-receipt", "x-auth-token", "x-subject-token"] {
                 if let Some(value) = request.headers.get(name) {
                     write!(text, "\n{name}: {}", value.to_str().unwrap()).unwrap();
                 }

@@ -202,20 +202,34 @@ pub(super) const OUTRANKING: &[&str] = &[
     "user_domain_name",
 ];
 
+/// The ways to sign in as a client of an identity provider.
+const OIDC_CLIENTS: &[&str] = &["oidcauthcode", "oidcclientcredentials", "oidcdeviceauthz", "oidcpassword"];
+
 /// What makes a proof of some kinds alone: what a key begins with, and words that the `auth_type`s have in them which
 /// read it.
 const PROOFS: &[(&str, &[&str])] = &[
-    ("access_token", &["oidc"]),
+    ("access_token_", OIDC_CLIENTS),
+    ("access_token", &["oidcaccesstoken"]),
     ("application_credential_", &["application"]),
-    ("client_", &["oidc"]),
-    ("discovery_endpoint", &["oidc"]),
+    ("auth_methods", &["multifactor"]),
+    ("authorization_endpoint", &["oidcauthcode"]),
+    ("client_", OIDC_CLIENTS),
+    ("code_challenge_method", &["oidcauthcode", "oidcdeviceauthz"]),
+    ("code", &["oidcauthcode"]),
+    ("device_authorization_endpoint", &["oidcdeviceauthz"]),
+    ("discovery_endpoint", OIDC_CLIENTS),
     ("endpoint", &["admin_token", "http_basic", "noauth", "none", "token_endpoint"]),
     ("identity_provider", &["adfs", "oidc", "saml", "websso"]),
+    ("idp_otp_key", &["oidcpassword"]),
+    ("login_timeout", &["oidcauthcode", "websso"]),
+    ("oauth2_client_secret", &["oauth2clientcredential"]),
     ("oauth2_", &["oauth2"]),
-    ("openid_scope", &["oidc"]),
-    ("passcode", &["multifactor", "totp"]),
+    ("openid_scope", OIDC_CLIENTS),
+    ("passcode", &["multifactor", "oidcpassword", "totp"]),
     ("password", &["adfs", "http_basic", "multifactor", "password"]),
     ("protocol", &["adfs", "oidc", "saml", "websso"]),
+    ("redirect_uri", &["oidcauthcode"]),
+    ("redirect_", &["websso"]),
     ("token", &["multifactor", "token"]),
 ];
 
