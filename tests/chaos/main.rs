@@ -50,9 +50,8 @@ async fn run(calls: usize, faults: Faults, each: impl Fn(&Cloud, usize)) -> Outc
             each(&cloud, count);
         }
     };
-    if tokio::time::timeout(LIMIT, all).await.is_err() {
-        panic!("these are still pending: {:?}", pending.lock().unwrap());
-    }
+    let in_time = tokio::time::timeout(LIMIT, all).await;
+    assert!(in_time.is_ok(), "these are still pending: {:?}", pending.lock().unwrap());
     let injected = cloud.injected();
     let sign_ins = cloud.sign_ins();
     cloud.heal();
@@ -175,4 +174,23 @@ async fn a_token_that_ends_under_all_calls_is_renewed_by_one_of_them() {
     outcome.keeps_its_promises().await;
     let most = 1 + 2000 / REVOKED_EVERY + outcome.faulty_sign_ins();
     assert!(outcome.sign_ins <= most, "{} sign-ins, {most} at the most", outcome.sign_ins);
+}
+
+#[tokio::test]
+async fn each_fault_does_what_is_said_of_it_and_a_client_tells_no_lie_about_that() {
+    for kind in Fault::ALL.iter().copied() {
+        let cloud = mix::cloud(0).start().await.unwrap();
+        let conn = cloud.connection().retry(Retry::never()).connect().await.unwrap();
+        cloud.inject(Faults::seeded(6).rate(1.0).kinds([kind]));
+        let result = Call::CreateGadget.make(1, &conn).await;
+        assert_eq!(cloud.injected().first().map(|injected| injected.fault), Some(kind));
+        cloud.heal();
+        let left = Left::behind(&conn).await.unwrap();
+        // Who is refused signs in and asks again, which is not refused twice.
+        let done = kind.is_done() || kind == Fault::Unauthorized;
+        assert_eq!(left.done(Call::CreateGadget, 1), Some(usize::from(done)), "{kind:?}");
+        if let Err(error) = result {
+            assert!(!done || error.may_have_been_done(), "{kind:?}: {error}");
+        }
+    }
 }

@@ -85,14 +85,14 @@ impl Call {
                 assert_eq!(Gadget::create(conn).name(name(number)).await?.name, name(number));
             }
             Self::UpdateGadget => {
-                let gadget = Gadget::update(conn, &id(number)).name(name(number)).await?;
+                let gadget = Gadget::update(conn, id(number)).name(name(number)).await?;
                 assert_eq!((gadget.id, gadget.name), (id(number), name(number)));
             }
             Self::UpdateProject => {
-                let project = Project::update(conn, &id(number)).name(name(number)).await?;
+                let project = Project::update(conn, id(number)).name(name(number)).await?;
                 assert_eq!((project.id, project.name), (id(number), name(number)));
             }
-            Self::DeleteGadget => Gadget::delete(conn, &id(number)).await?,
+            Self::DeleteGadget => Gadget::delete(conn, id(number)).await?,
             Self::PutLabel => {
                 let label = Label::create(conn, id(number)).color(name(number)).await?;
                 assert_eq!((label.id, label.color), (id(number), name(number)));

@@ -1,9 +1,10 @@
 //! What is sent again, and what is not.
 
+use std::task::Poll;
 use std::time::Duration;
 
 use osc_fake::{Answer, Cloud};
-use osc_runtime::{Body, Connection, Error, ErrorKind, Method, Resource, Retry, Service};
+use osc_runtime::{Body, Connection, Error, ErrorKind, Method, Resource, Retry, Service, TokenCache};
 
 use crate::lines;
 
@@ -325,6 +326,42 @@ async fn who_drops_a_sign_in_keeps_nobody_from_signing_in() {
     for listed in others {
         listed.await.unwrap().unwrap();
     }
+}
+
+#[tokio::test]
+async fn who_drops_a_request_at_any_moment_leaves_the_connection_as_usable_as_before() {
+    let cloud = cloud().await;
+    let builder = cloud.connection().retry(soon()).service(Service::new("lamps").concurrency(1));
+    for moment in 1.. {
+        let home = tempfile::tempdir().unwrap();
+        // Discovery, a sign-in with the file of the cache, the one place of the service: whatever can be held.
+        let cache = TokenCache::in_folder(home.path().join("tokens"));
+        let conn = builder.clone().token_cache(cache).connect().await.unwrap();
+        cloud.revoke_tokens().unwrap();
+        let ended = until(moment, Lamp::create(&conn).color("red".to_owned()).into_future()).await;
+        let next = Lamp::create(&conn).color("blue".to_owned()).into_future();
+        let next = tokio::time::timeout(Duration::from_secs(20), next).await;
+        next.unwrap_or_else(|_| panic!("stuck behind what was dropped at its moment {moment}")).unwrap();
+        if let Some(ended) = ended {
+            ended.unwrap();
+            assert!(moment > 1);
+            return;
+        }
+    }
+}
+
+/// What comes of a future, unless it is still pending after so many polls; then it is dropped.
+async fn until<T>(mut polls: usize, future: impl Future<Output = T>) -> Option<T> {
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|context| {
+        polls -= 1;
+        match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending if polls == 0 => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
 }
 
 #[tokio::test]

@@ -151,7 +151,7 @@ impl fmt::Debug for Incoming {
 fn open_brackets(json: &[u8]) -> i64 {
     // Brackets and braces differ in one bit. What a chunk sums up to fits a byte, so that many are added at once.
     let of = |byte: &u8| i8::from(byte | 0x20 == b'{') - i8::from(byte | 0x20 == b'}');
-    json.chunks(127).map(|chunk| i64::from(chunk.iter().map(of).sum::<i8>())).sum()
+    json.chunks(64).map(|chunk| i64::from(chunk.iter().map(of).sum::<i8>())).sum()
 }
 
 /// Where a redirect leads.
