@@ -91,6 +91,18 @@ async fn a_code_that_nobody_enters_comes_to_its_end() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_sign_in_that_is_dropped_asks_no_more() {
+    let script = Script::default().discovered().answer(200, &code());
+    let (builder, mut person) = Person::of(client(&script, "v3oidcdeviceauthz"));
+    let sign_in = tokio::spawn(builder.connect());
+    person.asked().await;
+    sign_in.abort();
+    assert!(sign_in.await.unwrap_err().is_cancelled());
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(script.requests().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_person_can_say_no() {
     let script = Script::default().discovered().answer(200, &code()).answer(400, &error("access_denied"));
     let (builder, _person) = Person::of(client(&script, "v3oidcdeviceauthz"));

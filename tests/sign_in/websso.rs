@@ -130,6 +130,26 @@ async fn a_person_who_does_not_come_is_waited_for_as_long_as_was_said() {
 }
 
 #[tokio::test]
+async fn a_person_may_take_longer_than_a_request() {
+    let script = Script::default();
+    let port = free_port().await.to_string();
+    let (builder, _person) = Person::of(federated(&script, "v3websso").redirect_port(port).login_timeout("0.2"));
+    let error = builder.timeout(std::time::Duration::from_millis(1)).connect().await.unwrap_err();
+    assert!(error.to_string().starts_with("nobody has signed in within 0.2 seconds"), "{error}");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_dropped_listens_no_longer() {
+    let script = Script::default();
+    let (sign_in, _, host) = start(&script).await;
+    let _half = tokio::net::TcpStream::connect(&host).await.unwrap();
+    sign_in.abort();
+    assert!(sign_in.await.unwrap_err().is_cancelled());
+    assert!(is_gone(&host).await);
+    assert!(script.requests().is_empty());
+}
+
+#[tokio::test]
 async fn the_browser_comes_back_to_this_machine_alone() {
     let script = Script::default();
     let error = refused(federated(&script, "v3websso").redirect_host("0.0.0.0")).await;

@@ -8,8 +8,8 @@
 //! # The ways
 //!
 //! Each is an [`auth_type`](crate::ConnectionBuilder::auth_type), and takes settings that the builder has as methods and
-//! `clouds.yaml` below `auth`. What stands in brackets may be left out. Where the type is not said, the settings tell it among
-//! the first five.
+//! `clouds.yaml` below `auth`. What stands in brackets may be left out. Where the type is not said, it is the one that the
+//! secret belongs to: a password's, a token's, an application credential's, a passcode's, an access token's, an OAuth 2.0 client's.
 //!
 //! | `auth_type` | settings |
 //! | --- | --- |

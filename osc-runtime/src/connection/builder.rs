@@ -245,8 +245,9 @@ impl ConnectionBuilder {
         }
         let credentials = self.credentials()?;
         let client = Client::new(self.network.transport(), self.limits.largest_body);
+        let limit = self.network.total_timeout.filter(|_| !credentials.method.waits_for_person());
         let session = self.session(credentials, client.clone());
-        match self.network.total_timeout {
+        match limit {
             None => session.token().await?,
             Some(limit) => tokio::time::timeout(limit, session.token())
                 .await

@@ -76,6 +76,12 @@ pub trait AuthMethod: fmt::Debug + Send + Sync + 'static {
     /// Where it takes others to make it, and these fail or refuse.
     fn prove<'a>(&'a self, keystone: &'a Keystone<'a>) -> Proving<'a>;
 
+    /// Whether it waits for a person, who takes longer than servers do: what limits the time of requests
+    /// ([`ConnectionBuilder::timeout`](crate::ConnectionBuilder::timeout)) does not limit `connect` then. It sets a limit of its own.
+    fn waits_for_person(&self) -> bool {
+        false
+    }
+
     /// What to do where Keystone takes it for no proof, as the end of a sentence.
     fn hint(&self) -> &'static str {
         "ask whoever runs the cloud"

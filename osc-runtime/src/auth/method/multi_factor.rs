@@ -43,6 +43,10 @@ impl AuthMethod for MultiFactor {
         })
     }
 
+    fn waits_for_person(&self) -> bool {
+        self.0.iter().any(|method| method.waits_for_person())
+    }
+
     fn hint(&self) -> &'static str {
         "one of the methods failed, Keystone does not tell which; a passcode is good once and for half a minute"
     }

@@ -83,6 +83,10 @@ impl AuthMethod for WebSso {
         Box::pin(async move { Ok(Proof::token(&self.token(keystone).await?)) })
     }
 
+    fn waits_for_person(&self) -> bool {
+        true
+    }
+
     fn hint(&self) -> &'static str {
         "the token that the browser brought is not taken; sign in once more"
     }

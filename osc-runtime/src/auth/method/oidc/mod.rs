@@ -184,6 +184,10 @@ impl AuthMethod for Oidc {
         Box::pin(async move { Ok(Proof::token(&self.token(keystone).await?)) })
     }
 
+    fn waits_for_person(&self) -> bool {
+        matches!(self.grant, Grant::Browser(_) | Grant::Device(_))
+    }
+
     fn hint(&self) -> &'static str {
         HINT
     }
