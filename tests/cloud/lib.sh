@@ -12,7 +12,8 @@ NEUTRON_PORT=$((9696 + OFFSET))
 KEYSTONE=http://127.0.0.1:$KEYSTONE_PORT
 NEUTRON=http://127.0.0.1:$NEUTRON_PORT
 IDENTITY_PROVIDER=http://127.0.0.1:$((8090 + OFFSET))
-WEBSSO_PORT=$((9990 + OFFSET))
+# Below the ports that systems give to clients, any of which could be there.
+WEBSSO_PORT=$((9990 + OFFSET / 10))
 PASSWORD=secret
 
 # Byte code goes beside the other state, not into the source tree.

@@ -2,7 +2,9 @@
 //!
 //! Everything that a test makes has a name of its own, so that tests can run at once and again, and is deleted at the end.
 
+mod browser;
 mod command;
+mod federation;
 mod filters;
 mod identity;
 mod lb;
@@ -12,7 +14,9 @@ mod recorder;
 mod sign_in;
 mod token_life;
 
-use osc_runtime::Connection;
+use osc_runtime::{Connection, Method};
+
+use recorder::Recorder;
 
 /// A connection as the administrator.
 async fn connect() -> Connection {
@@ -22,6 +26,12 @@ async fn connect() -> Connection {
 /// The name of the cloud in `clouds.yaml`, which `OS_CLIENT_CONFIG_FILE` points to.
 fn cloud() -> String {
     std::env::var("OSC_TEST_CLOUD").expect("run tests/cloud/run, which starts the services and says where they are")
+}
+
+/// Revokes the last token that was seen.
+async fn revoke(recorder: &Recorder) {
+    let revocation = connect().await.request(Method::Delete, "identity", "/auth/tokens");
+    revocation.header("x-subject-token", recorder.secret().expose()).await.unwrap();
 }
 
 /// A name that nothing else has.

@@ -97,7 +97,7 @@ pub(crate) fn keystone_with_lifetime(seconds: u32) -> String {
 }
 
 /// Keystone's address, without a version.
-fn address() -> String {
+pub(crate) fn address() -> String {
     std::env::var("OSC_TEST_KEYSTONE").expect("run tests/cloud/run, which starts the services and says where they are")
 }
 

@@ -19,19 +19,20 @@ struct Record {
     network: Network,
     sent: Mutex<Vec<Sent>>,
     tokens: Mutex<Vec<(Value, Secret)>>,
-    held: Mutex<Option<Duration>>,
+    held: Mutex<Option<(&'static str, Duration)>>,
 }
 
-/// A request, and the status that it got.
+/// A request, whether it carried a bearer, and the status that it got.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sent {
     pub(crate) method: Method,
     pub(crate) path: String,
+    pub(crate) bears: bool,
     pub(crate) status: u16,
 }
 
 impl Recorder {
-    /// What was sent to services, other than to sign in: method, path and status.
+    /// What was sent to services, other than to sign in.
     pub(crate) fn calls(&self) -> Vec<Sent> {
         self.0.sent.lock().unwrap().iter().filter(|sent| !sent.signs_in()).cloned().collect()
     }
@@ -58,9 +59,9 @@ impl Recorder {
         methods
     }
 
-    /// Keeps the next request, unless it is a sign-in, on its way for so long.
-    pub(crate) fn hold_next(&self, time: Duration) {
-        *self.0.held.lock().unwrap() = Some(time);
+    /// Keeps the next request for a path that ends like this on its way for so long.
+    pub(crate) fn hold_next(&self, end: &'static str, time: Duration) {
+        *self.0.held.lock().unwrap() = Some((end, time));
     }
 }
 
@@ -72,11 +73,12 @@ impl Sent {
 
 impl Transport for Recorder {
     fn send(&self, request: Outgoing) -> Sending<'_> {
-        let mut sent = Sent { method: request.method, path: request.url.path().to_owned(), status: 0 };
+        let bears = request.headers.get("authorization").is_some_and(|value| value.as_bytes().starts_with(b"Bearer "));
+        let mut sent = Sent { method: request.method, path: request.url.path().to_owned(), bears, status: 0 };
         Box::pin(async move {
             let record = &*self.0;
-            let held = record.held.lock().unwrap().take_if(|_| !sent.signs_in());
-            if let Some(time) = held {
+            let held = record.held.lock().unwrap().take_if(|(end, _)| sent.path.ends_with(*end));
+            if let Some((_, time)) = held {
                 tokio::time::sleep(time).await;
             }
             let mut reply = record.network.send(request).await?;

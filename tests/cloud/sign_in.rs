@@ -6,7 +6,7 @@ use osc_services::identity::User;
 use osc_services::network::Network;
 use serde_json::json;
 
-use crate::member::{Member, PASSWORD, application_credential, keystone, passcode};
+use crate::member::{Member, PASSWORD, address, application_credential, keystone, passcode};
 use crate::recorder::Recorder;
 
 #[tokio::test]
@@ -117,6 +117,25 @@ async fn an_application_credential_goes_as_far_as_its_rules() {
     let statuses: Vec<_> = recorder.calls().iter().map(|sent| sent.status).collect();
     assert_eq!(statuses, [200, 401, 401]);
     assert_eq!(recorder.sign_ins(), [201, 201]);
+    member.delete().await;
+}
+
+#[tokio::test]
+async fn an_application_credential_is_a_client_of_oauth_2() {
+    let member = Member::new("oauth2").await;
+    let id = member.application_credential(json!({"name": "robot", "secret": "of-the-robot"})).await;
+    let recorder = Recorder::default();
+    let builder = keystone().auth_type("v3oauth2clientcredential").oauth2_client_id(&id).transport(recorder.clone());
+    let builder = builder.oauth2_endpoint(format!("{}/v3/OS-OAUTH2/token", address()));
+    let error = builder.clone().oauth2_client_secret("of-another-robot").connect().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    assert!(error.to_string().contains("the `oauth2_client_id` or the `oauth2_client_secret` is wrong"), "{error}");
+    let conn = builder.oauth2_client_secret("of-the-robot").connect().await.unwrap();
+    assert_eq!(conn.project_id().await.unwrap().as_ref(), Some(&member.project_id));
+    // Neutron judges by the bearer, where there is one.
+    Network::list(&conn).await.unwrap();
+    let last = recorder.calls().pop().unwrap();
+    assert!(last.path.ends_with("/networks") && last.bears && last.status == 200, "{last:?}");
     member.delete().await;
 }
 

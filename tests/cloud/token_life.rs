@@ -11,12 +11,12 @@ use serde_json::Value;
 
 use crate::member::{Member, keystone_with_lifetime};
 use crate::recorder::Recorder;
-use crate::{connect, unique};
+use crate::{revoke, unique};
 
 /// How long the short tokens live, in seconds: longer than a busy machine takes for a request.
-const LIFETIME: u32 = 10;
+const LIFETIME: u32 = 15;
 /// A time after which they do not.
-const LONGER: Duration = Duration::from_secs(11);
+const LONGER: Duration = Duration::from_secs(16);
 
 /// An administrator's connection with short tokens.
 async fn connect_for_short(recorder: &Recorder) -> Connection {
@@ -30,12 +30,6 @@ async fn connect_for_revoked(recorder: &Recorder) -> Connection {
     let conn = conn.transport(recorder.clone()).connect().await.unwrap();
     revoke(recorder).await;
     conn
-}
-
-/// Revokes the last token that was seen.
-async fn revoke(recorder: &Recorder) {
-    let revocation = connect().await.request(Method::Delete, "identity", "/auth/tokens");
-    revocation.header("x-subject-token", recorder.secret().expose()).await.unwrap();
 }
 
 fn statuses(recorder: &Recorder) -> Vec<u16> {
@@ -58,7 +52,7 @@ async fn a_token_is_renewed_when_its_time_is_over() {
 async fn a_token_that_ends_on_the_way_costs_one_more_request() {
     let recorder = Recorder::default();
     let conn = connect_for_short(&recorder).await;
-    recorder.hold_next(LONGER);
+    recorder.hold_next("/networks", LONGER);
     assert!(!Network::list(&conn).await.unwrap().is_empty());
     assert_eq!(statuses(&recorder), [401, 200]);
     assert_eq!(recorder.sign_ins(), [201, 201]);
@@ -101,12 +95,12 @@ async fn a_revoked_token_is_replaced() {
 async fn many_requests_replace_a_revoked_token_once() {
     let recorder = Recorder::default();
     let conn = connect_for_revoked(&recorder).await;
-    let projects = join_all((0..16).map(|_| async { Project::list(&conn).name("demo").await })).await;
+    let projects = join_all((0..8).map(|_| async { Project::list(&conn).name("demo").await })).await;
     assert!(projects.into_iter().all(|found| found.unwrap().len() == 1));
     assert_eq!(recorder.sign_ins(), [201, 201]);
     // Each was sent once with the token that was revoked, or not at all.
-    assert_eq!(statuses(&recorder).iter().filter(|status| **status == 200).count(), 16);
-    assert!(statuses(&recorder).len() <= 32);
+    assert_eq!(statuses(&recorder).iter().filter(|status| **status == 200).count(), 8);
+    assert!(statuses(&recorder).len() <= 16);
 }
 
 #[tokio::test]
@@ -127,6 +121,8 @@ async fn a_password_that_was_changed_is_tried_once() {
     let builder = member.by_password().project_id(&member.project_id).transport(recorder.clone());
     let conn = builder.connect().await.unwrap();
     member.gets_another_password().await;
+    // Until all have been refused, for a request that is refused later than the sign-in is the first of another time.
+    recorder.hold_next("/auth/tokens", Duration::from_secs(5));
     let listed = join_all((0..8).map(|_| async { me(&conn, &member).await })).await;
     for error in listed.into_iter().map(Result::unwrap_err) {
         assert_eq!(error.kind(), ErrorKind::Unauthorized);

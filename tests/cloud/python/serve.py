@@ -26,14 +26,25 @@ def keystone():
     import federation
     import lifetime
     from keystone.common import sql
+    from oslo_context.context import RequestContext
 
     # SQLite follows foreign keys only where it is told to. Without, the roles
     # of a deleted application credential pass to the next one.
     sql.enable_sqlite_foreign_key()
     from keystone.wsgi import api
 
-    application = one_at_a_time(lifetime.choose(api.application))
-    return federation.guard(application, one_at_a_time(federation.address))
+    # Keystone's cache for the time of a request hangs on the thread, and the next
+    # request there would read it before it gets its own: a token that has been
+    # revoked would pass once more.
+    def afresh(function):
+        def without_cache(*arguments):
+            RequestContext()
+            return function(*arguments)
+
+        return one_at_a_time(without_cache)
+
+    application = afresh(lifetime.choose(api.application))
+    return federation.guard(application, afresh(federation.address))
 
 
 def neutron():
