@@ -11,6 +11,7 @@ use http_body::{Frame, SizeHint};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
+use crate::checksum::{Algorithm, Digest, Hasher};
 use crate::schema::{Kind, Shape};
 use crate::transport::{Failure, Payload, Phase};
 
@@ -31,6 +32,7 @@ use crate::transport::{Failure, Payload, Phase};
 pub struct Body {
     source: Source,
     progress: Option<Arc<Mutex<Observer>>>,
+    digests: Vec<(Algorithm, Digest)>,
 }
 
 type Observer = Box<dyn FnMut(Progress) + Send>;
@@ -80,14 +82,14 @@ impl Body {
     pub async fn from_file(path: impl Into<PathBuf>) -> std::io::Result<Self> {
         let path = path.into();
         let length = tokio::fs::metadata(&path).await?.len();
-        Ok(Self { source: Source::File { path, length }, progress: None })
+        Ok(Self { source: Source::File { path, length }, progress: None, digests: Vec::new() })
     }
 
     /// What a reader gives, of `length` bytes where that is known. It can be sent once: should the service refuse the
     /// token, so that a request would have to be repeated, it fails.
     pub fn from_reader(reader: impl AsyncRead + Send + 'static, length: Option<u64>) -> Self {
         let reader = Mutex::new(Some(Box::pin(reader) as Reader));
-        Self { source: Source::Reader { reader, length }, progress: None }
+        Self { source: Source::Reader { reader, length }, progress: None, digests: Vec::new() }
     }
 
     /// Tells `observer` whenever a part has been handed to the network; from the beginning, should it have to be sent
@@ -96,6 +98,25 @@ impl Body {
     pub fn on_progress(mut self, observer: impl FnMut(Progress) + Send + 'static) -> Self {
         self.progress = Some(Arc::new(Mutex::new(Box::new(observer))));
         self
+    }
+
+    /// The same body, and the digest of what is sent of it, made as it is sent: to compare with what the service then says that it
+    /// has stored (Swift in the header `ETag`, Glance in `checksum` and `os_hash_value`).
+    ///
+    /// ```no_run
+    /// # async fn example(conn: osc_runtime::Connection) -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_runtime::{Algorithm, Body, Checksum, Method};
+    ///
+    /// let (backup, digest) = Body::from_file("backup.tar").await?.digest(Algorithm::Md5);
+    /// let stored = conn.request(Method::Put, "object-store", "/backups/today").body(backup).await?;
+    /// assert_eq!(digest.checksum(), stored.header("etag").map(Checksum::md5));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn digest(mut self, algorithm: Algorithm) -> (Self, Digest) {
+        let digest = Digest::new();
+        self.digests.push((algorithm, digest.clone()));
+        (self, digest)
     }
 
     /// How many bytes there are, where that is known.
@@ -117,7 +138,9 @@ impl Body {
     pub(crate) async fn attempt(&self) -> Result<Payload, Failure> {
         let unreadable = |text: String| Failure::new(Phase::Invalid, text);
         let reader = match &self.source {
-            Source::Bytes(bytes) if self.progress.is_none() => return Ok(bytes.clone().into()),
+            Source::Bytes(bytes) if self.progress.is_none() && self.digests.is_empty() => {
+                return Ok(bytes.clone().into());
+            }
             Source::Bytes(bytes) => Box::pin(std::io::Cursor::new(bytes.clone())) as Reader,
             Source::File { path, .. } => {
                 let opened = File::open(path).await;
@@ -132,21 +155,31 @@ impl Body {
                 })?
             }
         };
-        let frames =
-            Frames { reader: Mutex::new(reader), progress: self.progress.clone(), done: 0, total: self.length() };
+        let mut frames = Frames {
+            reader: Mutex::new(reader),
+            progress: self.progress.clone(),
+            digests: self.digests.iter().map(|(algorithm, digest)| (Hasher::new(*algorithm), digest.clone())).collect(),
+            done: 0,
+            total: self.length(),
+        };
+        frames.digests.iter().for_each(|(_, digest)| digest.set(None));
+        // Of what is empty, nobody asks for the end.
+        if frames.total == Some(0) {
+            frames.conclude();
+        }
         Ok(Payload::stream(frames))
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { source: Source::Bytes(bytes.into()), progress: None }
+        Self { source: Source::Bytes(bytes.into()), progress: None, digests: Vec::new() }
     }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self { source: Source::Bytes(bytes), progress: None }
+        Self { source: Source::Bytes(bytes), progress: None, digests: Vec::new() }
     }
 }
 
@@ -164,7 +197,7 @@ impl From<&'static str> for Body {
 
 impl From<&'static [u8]> for Body {
     fn from(bytes: &'static [u8]) -> Self {
-        Self { source: Source::Bytes(Bytes::from_static(bytes)), progress: None }
+        Self { source: Source::Bytes(Bytes::from_static(bytes)), progress: None, digests: Vec::new() }
     }
 }
 
@@ -183,8 +216,18 @@ struct Frames {
     /// Never contended: it makes of what is `Send` what is `Sync`.
     reader: Mutex<Reader>,
     progress: Option<Arc<Mutex<Observer>>>,
+    digests: Vec<(Hasher, Digest)>,
     done: u64,
     total: Option<u64>,
+}
+
+impl Frames {
+    /// Tells the digests of what was sent, which is all of it.
+    fn conclude(&mut self) {
+        for (hasher, digest) in self.digests.drain(..) {
+            digest.set(Some(hasher.finish()));
+        }
+    }
 }
 
 impl http_body::Body for Frames {
@@ -201,16 +244,20 @@ impl http_body::Body for Frames {
         }
         let length = buffer.filled().len();
         if length == 0 {
-            return Poll::Ready(match self.total.filter(|total| *total != self.done) {
-                Some(total) => {
-                    let problem = format!("the body was to have {total} bytes and has {}", self.done);
-                    Some(Err(Failure::new(Phase::Sent, problem)))
-                }
-                None => None,
-            });
+            if let Some(total) = self.total.filter(|total| *total != self.done) {
+                let problem = format!("the body was to have {total} bytes and has {}", self.done);
+                return Poll::Ready(Some(Err(Failure::new(Phase::Sent, problem))));
+            }
+            self.conclude();
+            return Poll::Ready(None);
         }
         piece.truncate(length);
         self.done += length as u64;
+        self.digests.iter_mut().for_each(|(hasher, _)| hasher.update(&piece));
+        // Whoever knows the length does not ask whether there is more.
+        if self.total == Some(self.done) {
+            self.conclude();
+        }
         if let Some(progress) = &self.progress {
             let mut observer = progress.lock().unwrap_or_else(PoisonError::into_inner);
             observer(Progress::new(self.done, self.total));

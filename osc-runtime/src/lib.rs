@@ -50,6 +50,7 @@ pub mod blocking;
 mod body;
 mod cache;
 mod catalog;
+mod checksum;
 pub mod codec;
 mod config;
 mod connection;
@@ -70,6 +71,7 @@ pub mod transport;
 
 pub use body::{Body, Progress};
 pub use cache::TokenCache;
+pub use checksum::{Algorithm, Checksum, Digest, UnknownAlgorithm};
 pub use codec::{InvalidTimestamp, Secret, Timestamp};
 pub use config::{CloudNetwork, Configuration};
 pub use connection::{Connection, ConnectionBuilder, Limits, Observation, Retry};

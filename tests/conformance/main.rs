@@ -13,6 +13,7 @@ mod retrying;
 mod routing;
 mod secrets;
 mod session;
+mod streams;
 mod writing;
 
 use osc_fake::{Cloud, Recorded};

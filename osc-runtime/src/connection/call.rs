@@ -13,7 +13,6 @@ use super::{Connection, Inner, Observation, Wanted};
 use crate::auth::Token;
 use crate::body::Body;
 use crate::catalog::{is_same_service, microversion_headers};
-use crate::download::Download;
 use crate::error::{Answer, Asked, Error, Place, Problem, Result};
 use crate::method::Method;
 use crate::request::Response;
@@ -89,7 +88,7 @@ struct Trail {
 impl Connection {
     /// Sends a call, signed, and gives the answer if it is a success.
     pub(crate) async fn send(&self, call: Call<'_>) -> Result<Response> {
-        let (answered, asked) = self.perform(&call, true).await?;
+        let (answered, asked) = self.perform(&call, true, &mut 0).await?;
         match answered {
             Answered::Whole(incoming) => Ok(Response::new(incoming, asked)),
             Answered::Open(opened) => {
@@ -100,18 +99,18 @@ impl Connection {
         }
     }
 
-    /// The same for an answer that is to be read as it comes.
-    pub(crate) async fn download(&self, call: Call<'_>) -> Result<Download> {
-        let (answered, asked) = self.perform(&call, false).await?;
+    /// The same as far as the headers of the answer, after this many attempts, which are counted on.
+    pub(super) async fn open(&self, call: &Call<'_>, attempts: &mut u32) -> Result<(Opened, Asked)> {
+        let (answered, asked) = self.perform(call, false, attempts).await?;
         let opened = match answered {
             Answered::Open(opened) => opened,
             Answered::Whole(incoming) => incoming.into(),
         };
-        Ok(Download::new(opened, asked))
+        Ok((opened, asked))
     }
 
-    async fn perform(&self, call: &Call<'_>, whole: bool) -> Result<(Answered, Asked)> {
-        let mut trail = Trail::new(self.inner.builder.observer.is_some());
+    async fn perform(&self, call: &Call<'_>, whole: bool, attempts: &mut u32) -> Result<(Answered, Asked)> {
+        let mut trail = Trail::new(self.inner.builder.observer.is_some(), *attempts);
         let span = tracing::info_span!(
             "openstack",
             otel.name = format_args!("{} {}.{}", call.service, call.resource, call.operation),
@@ -129,14 +128,15 @@ impl Connection {
             error.r#type = Empty,
         );
         trail.is_told |= !span.is_disabled();
-        let attempts = self.attempts(call, whole, &mut trail).instrument(span.clone());
+        let answered = self.attempts(call, whole, &mut trail).instrument(span.clone());
         let result = match self.inner.builder.network.total_timeout {
-            None => attempts.await,
-            Some(limit) => match tokio::time::timeout(limit, attempts).await {
+            None => answered.await,
+            Some(limit) => match tokio::time::timeout(limit, answered).await {
                 Ok(result) => result,
                 Err(_) => Err(trail.late(call, limit)),
             },
         };
+        *attempts = trail.attempts;
         if trail.is_told {
             trail.tell(self, call, &span, result.as_ref().err());
         }
@@ -151,7 +151,9 @@ impl Connection {
         let version = self.microversion(call.service, call.versions).await?;
         let version = version.map(|version| microversion_headers(call.service, version)).unwrap_or_default();
         let mut token = inner.session.token().await?;
-        inner.budget.earn();
+        if trail.attempts == 0 {
+            inner.budget.earn();
+        }
         loop {
             let (url, asked) = inner.locate(call, &token).await?;
             trail.asked = Some(asked);
@@ -254,11 +256,11 @@ impl Answered {
 }
 
 impl Trail {
-    fn new(is_told: bool) -> Self {
+    fn new(is_told: bool, attempts: u32) -> Self {
         Self {
             is_told,
             started: Instant::now(),
-            attempts: 0,
+            attempts,
             asked: None,
             status: None,
             request_ids: Vec::new(),

@@ -3,6 +3,7 @@
 mod builder;
 mod call;
 mod endpoint;
+mod kept;
 mod limits;
 mod observer;
 mod pace;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use builder::ConnectionBuilder;
 pub(crate) use builder::Source;
 pub(crate) use call::{Call, Target};
+pub(crate) use kept::Kept;
 pub use limits::Limits;
 pub use observer::Observation;
 pub(crate) use observer::Observer;

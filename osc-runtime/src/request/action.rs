@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::RangeBounds;
 
 use serde_json::Value;
 
@@ -11,8 +12,8 @@ use super::{Pending, Response, path};
 use crate::body::Body;
 use crate::codec::{Attribute, Input, sent_value};
 use crate::connection::{Call, Target, Wanted};
-use crate::download::Download;
-use crate::error::Result;
+use crate::download::{Download, Span};
+use crate::error::{Problem, Result};
 use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{self, Returns, Schema};
@@ -24,6 +25,8 @@ pub struct Action<R> {
     draft: Draft,
     declared: &'static schema::Action,
     body: Option<Body>,
+    /// What part of the answer is asked for, or why there is none.
+    part: Result<Option<Span>, String>,
     answer: PhantomData<fn() -> R>,
 }
 
@@ -58,7 +61,7 @@ impl<R> Action<R> {
     ) -> Self {
         let mut draft = Draft::new(connection, schema, parameters.into());
         draft.said = Said::of(action.arguments());
-        Self { draft, declared: action, body: None, answer: PhantomData }
+        Self { draft, declared: action, body: None, part: Ok(None), answer: PhantomData }
     }
 
     /// Sets the argument at `index` of the action.
@@ -89,7 +92,16 @@ impl<R> Action<R> {
 
     async fn download(mut self) -> Result<Download> {
         let mut ready = Ready::new(&mut self)?;
-        self.draft.connection.download(ready.call(&self)).await
+        let part = self.part.clone().map_err(Problem::Invalid)?;
+        self.draft.connection.download(ready.call(&self), part).await
+    }
+}
+
+impl Action<Download> {
+    /// Asks for some of the bytes alone, as [`Request::range`](super::Request::range) does.
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        self.part = Span::of(&bytes);
+        self
     }
 }
 

@@ -1,6 +1,7 @@
 //! A request of any kind.
 
 use std::fmt;
+use std::ops::RangeBounds;
 
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use super::{Pending, Response};
 use crate::Connection;
 use crate::body::Body;
 use crate::connection::{Call, Target, Wanted};
-use crate::download::Download;
+use crate::download::{Download, Span};
 use crate::error::{Problem, Result};
 use crate::method::Method;
 use crate::schema::{Microversion, Versions};
@@ -24,6 +25,7 @@ pub struct Request {
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<Body>,
+    part: Option<Span>,
     versions: Wanted,
     idempotent: Option<bool>,
     /// What is wrong with what was said so far.
@@ -40,6 +42,7 @@ impl Request {
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
+            part: None,
             versions: Wanted::default(),
             idempotent: None,
             mistake: None,
@@ -92,19 +95,47 @@ impl Request {
         self
     }
 
+    /// Asks for some of the bytes alone, of what [`download`](Self::download) reads: the first has the number 0. Where the
+    /// service gives all of them nevertheless, those before are skipped, and those behind not waited for. A range that ends beyond
+    /// the end ends there; one that is empty, or begins there, is an error ([`ErrorKind::Invalid`](crate::ErrorKind)).
+    ///
+    /// Only a `GET` has ranges, and only a download: the request is an error otherwise.
+    ///
+    /// ```no_run
+    /// # async fn example(conn: osc_runtime::Connection) -> osc_runtime::Result<()> {
+    /// use osc_runtime::Method;
+    ///
+    /// let header = conn.request(Method::Get, "image", "/images/4f1c/file").range(..512).download().await?.bytes().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn range(mut self, bytes: impl RangeBounds<u64>) -> Self {
+        match Span::of(&bytes) {
+            Ok(part) => self.part = part,
+            Err(mistake) => self.mistake = Some(mistake),
+        }
+        self
+    }
+
     /// Sends it, for an answer that is read as it comes.
     ///
     /// # Errors
     ///
-    /// As for awaiting the request.
+    /// As for awaiting the request; and where a [range](Self::range) was asked for that there is not
+    /// ([`ErrorKind::Invalid`](crate::ErrorKind)), or something else than that is given (`Service`).
     pub async fn download(mut self) -> Result<Download> {
+        let part = self.part.take();
         let (connection, call) = self.call()?;
-        connection.download(call).await
+        connection.download(call, part).await
     }
 
     fn call(&mut self) -> Result<(&Connection, Call<'_>)> {
         if let Some(mistake) = self.mistake.take() {
             return Err(Problem::Invalid(mistake).into());
+        }
+        if self.part.is_some() {
+            return Err(
+                Problem::Invalid("a range is read by `download`; the request was awaited as a whole".into()).into()
+            );
         }
         let call = Call {
             method: self.method,

@@ -124,6 +124,11 @@ impl Incoming {
         open_brackets(&self.body) != 0 && read().is_err_and(|error| error.is_eof())
     }
 
+    /// How many bytes there are of what a range was asked of in vain.
+    fn length_of_all(&self) -> Option<u64> {
+        self.header("content-range")?.trim().strip_prefix("bytes */")?.parse().ok()
+    }
+
     /// What the service says of a request that it refuses, `secrets` of the request hidden.
     pub(crate) fn message(&self, secrets: &[&str]) -> Option<String> {
         match target(&self.url, self.status, &self.headers) {
@@ -131,6 +136,11 @@ impl Incoming {
                 Some(format!("redirected to {}, another origin, where nothing is sent", shown(&target)))
             }
             Some(target) => Some(format!("redirected to {}, which is not followed", shown(&target))),
+            // RFC 9110, section 15.5.17: it tells how much there is.
+            None if self.status == 416 => {
+                let beyond = |length| format!("the range begins beyond the {length} bytes that there are");
+                self.length_of_all().map(beyond).or_else(|| message_of(&self.body, secrets))
+            }
             None => message_of(&self.body, secrets),
         }
     }
