@@ -70,7 +70,7 @@ pub(crate) enum Problem {
     #[error("{0}")]
     Version(String),
     #[error("cannot sign in at {url}: {answer}; {hint}")]
-    SignIn { url: String, answer: Answer, hint: String, receipt: Option<Receipt> },
+    SignIn { url: String, answer: Answer, hint: String, receipt: Option<Receipt>, is_no_token: bool },
     #[error("cannot sign in at {url}: {said}; {hint}")]
     Provider { url: String, status: Option<u16>, said: String, hint: &'static str },
     #[error("{0}")]
@@ -279,6 +279,7 @@ impl Error {
             Problem::Catalog(_) => ErrorKind::Catalog,
             Problem::Invalid(_) | Problem::Version(_) => ErrorKind::Invalid,
             Problem::Unreachable { .. } => ErrorKind::Connection,
+            Problem::SignIn { is_no_token: true, .. } => ErrorKind::Unauthorized,
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => kind_of(answer.status),
             // An identity provider's refusals are of whoever signs in, whatever status it has for them.
             Problem::Provider { status, .. } if status.is_some_and(|status| status >= 500) => ErrorKind::Service,

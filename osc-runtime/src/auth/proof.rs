@@ -68,6 +68,11 @@ impl Proof {
         self
     }
 
+    /// Whether it is a token, or one is among it.
+    pub(super) fn has_token(&self) -> bool {
+        self.token.is_some() || self.methods.contains_key("token")
+    }
+
     /// Whether there is nothing for Keystone in it.
     pub(super) fn is_keyless(&self) -> bool {
         self.methods.is_empty() && self.token.is_none()

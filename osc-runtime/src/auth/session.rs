@@ -43,8 +43,8 @@ pub(crate) struct Session {
     token: RwLock<Option<Arc<Token>>>,
     /// Whether the token has been used since it was had.
     used: AtomicBool,
-    /// Held by the one task that signs in, while the others wait for what it brings; how the last attempt failed.
-    signing_in: Mutex<Option<Error>>,
+    /// Held by the one task that signs in, while the others wait for what it brings; how the last attempt failed, and when.
+    signing_in: Mutex<Option<(Error, Instant)>>,
     /// How many attempts have ended.
     attempts: AtomicUsize,
     /// The task that renews the token before its end.
@@ -77,7 +77,8 @@ impl Session {
     }
 
     /// Another token than `stale`, which was refused or is about to end. However many tasks ask at once, one signs in,
-    /// and all fail with it: a password that has become wrong, tried once a task, locks the account.
+    /// and all fail with it, and so do those that come soon after a refusal: a password that has become wrong, tried once a
+    /// request, locks the account.
     pub(crate) async fn renew(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>> {
         let before = self.attempts.load(Ordering::Acquire);
         let mut failure = self.signing_in.lock().await;
@@ -86,14 +87,15 @@ impl Session {
         {
             return Ok(token);
         }
-        if self.attempts.load(Ordering::Acquire) != before
-            && let Some(error) = &*failure
+        let waited = self.attempts.load(Ordering::Acquire) != before;
+        if let Some((error, at)) = &*failure
+            && (waited || error.is_unauthorized() && at.elapsed() < REFUSED)
         {
             return Err(error.clone());
         }
         let signed_in = self.obtain(stale, self.credentials.visitor.as_ref()).await;
         self.attempts.fetch_add(1, Ordering::AcqRel);
-        *failure = signed_in.as_ref().err().cloned();
+        *failure = signed_in.as_ref().err().map(|error| (error.clone(), Instant::now()));
         Ok(self.take(signed_in?))
     }
 
@@ -120,12 +122,14 @@ impl Session {
     /// A token that another process has bought, else one of our own.
     async fn obtain(&self, stale: Option<&Arc<Token>>, visitor: Option<&Visitor>) -> Result<Token> {
         let Some(entry) = &self.entry else { return self.sign_in(visitor).await };
-        if let Some(token) = self.kept(entry, stale) {
+        // What is good once has to be shown to Keystone, once.
+        let is_shown = self.current().is_some() || !self.credentials.method.is_good_once();
+        if let Some(token) = self.kept(entry, stale).filter(|_| is_shown) {
             return Ok(token);
         }
         let locked = entry.lock().await;
         // Whoever had the lock before may have brought one.
-        if let Some(token) = self.kept(entry, stale) {
+        if let Some(token) = self.kept(entry, stale).filter(|_| is_shown) {
             return Ok(token);
         }
         let token = self.sign_in(visitor).await?;
@@ -169,6 +173,9 @@ impl Session {
         self.renewing.get_or_init(|| runtime.spawn(renew_in_time(Arc::downgrade(self))).abort_handle());
     }
 }
+
+/// How long it is not tried again to sign in where that was refused.
+const REFUSED: Duration = Duration::from_secs(30);
 
 /// How often it is looked whether a token that nobody uses is used again.
 const IDLE: Duration = Duration::from_secs(30);
@@ -241,7 +248,7 @@ impl Credentials {
         tracing::debug!(url = shown(&url), status = incoming.status, "answered a sign-in");
         let request_id = incoming.request_id().map(str::to_owned);
         if !incoming.is_success() {
-            return Err(self.refused(&url, &incoming));
+            return Err(self.refused(&url, &incoming, &proof));
         }
         let mut document = TokenDocument::empty();
         decode(&incoming.body, Some("token"), document.slot()).map_err(|error| {
@@ -281,11 +288,14 @@ impl Credentials {
         Ok(signature.map_err(|failure| Problem::Config(format!("{}: {failure}", self.method.identity())))?)
     }
 
-    fn refused(&self, url: &Url, incoming: &Incoming) -> Error {
+    fn refused(&self, url: &Url, incoming: &Incoming, proof: &Proof) -> Error {
         let secrets: Vec<_> = self.method.secrets().into_iter().map(Secret::expose).collect();
         let answer = Answer::of(incoming, &secrets);
         let receipt = Receipt::of(incoming).filter(|_| answer.status == 401);
+        // To Keystone, a token that has ended is one that there is not.
+        let is_no_token = answer.status == 404 && proof.has_token() && is_keystones(incoming);
         let hint = match (answer.status, &receipt) {
+            (404, _) if is_no_token => self.method.hint().to_owned(),
             (401, Some(receipt)) => {
                 let missing = receipt.missing().join("` and `");
                 format!("that was right, and is not enough: `{missing}` is asked for too")
@@ -295,8 +305,14 @@ impl Credentials {
             (status, _) if (300..400).contains(&status) => "set the `auth_url` to where Keystone is".to_owned(),
             _ => "ask whoever runs the cloud".to_owned(),
         };
-        Problem::SignIn { url: shown(url), hint, answer, receipt }.into()
+        Problem::SignIn { url: shown(url), hint, answer, receipt, is_no_token }.into()
     }
+}
+
+/// Whether a refusal is in Keystone's own words.
+fn is_keystones(refusal: &Incoming) -> bool {
+    let document: serde_json::Value = serde_json::from_slice(refusal.bytes()).unwrap_or_default();
+    document.pointer("/error/code").is_some_and(|code| *code == refusal.status())
 }
 
 fn asked(url: &Url) -> Asked {

@@ -278,7 +278,7 @@ impl ConnectionBuilder {
     }
 
     fn session(&self, credentials: Credentials, client: Client) -> Arc<Session> {
-        let is_whole = credentials.receipt.is_none();
+        let is_whole = credentials.receipt.is_none() && !credentials.method.is_good_once();
         let alike = Alike {
             key: credentials.key(),
             tls: self.network.tls.clone(),

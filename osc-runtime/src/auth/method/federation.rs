@@ -62,7 +62,14 @@ impl Federation {
             let request_id = incoming.request_id().map(str::to_owned);
             let answer =
                 Answer { status: incoming.status(), message: incoming.message(&[bearer.expose()]), request_id };
-            return Err(Problem::SignIn { url: shown(&url), answer, hint: hint.into(), receipt: None }.into());
+            return Err(Problem::SignIn {
+                url: shown(&url),
+                answer,
+                hint: hint.into(),
+                receipt: None,
+                is_no_token: false,
+            }
+            .into());
         }
         let no_token = || {
             no_answer(

@@ -69,6 +69,12 @@ pub trait AuthMethod: fmt::Debug + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// Whether it shows something that is good once, as a passcode is: it has to be shown to Keystone, then, and a session that
+    /// another connection or process has opened does not stand for it.
+    fn is_good_once(&self) -> bool {
+        false
+    }
+
     /// Makes the proof.
     ///
     /// # Errors

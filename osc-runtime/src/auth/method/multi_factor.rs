@@ -33,6 +33,10 @@ impl AuthMethod for MultiFactor {
         self.0.iter().flat_map(|method| method.secrets()).collect()
     }
 
+    fn is_good_once(&self) -> bool {
+        self.0.iter().any(|method| method.is_good_once())
+    }
+
     fn prove<'a>(&'a self, keystone: &'a Keystone<'a>) -> Proving<'a> {
         Box::pin(async move {
             let mut all = Proof::default();

@@ -29,6 +29,10 @@ impl AuthMethod for Totp {
 
     // A passcode is another one every half minute: it does not tell sessions apart.
 
+    fn is_good_once(&self) -> bool {
+        self.passcode.is_ok()
+    }
+
     fn prove<'a>(&'a self, _: &'a Keystone<'a>) -> Proving<'a> {
         Box::pin(async {
             let mut user = self.user.json();
