@@ -13,7 +13,8 @@ use crate::transport::{Failure, Incoming, Phase};
 /// done (429); and, after a connection that broke, JSON that ends too early, or a 502, 503 or 504, one that may be repeated, because it only reads, or
 /// has the same effect once and twice (`PUT`, `DELETE`), or is declared so. A creation by `POST` is never sent twice where it may
 /// have arrived. Where it is declared, a conflict with a parent that is busy (409) is tried again too. So is a sign-in, whatever became
-/// of the one before: it is only another token.
+/// of the one before: it is only another token. A [`Download`](crate::Download) that breaks off is asked for the rest, and has as many
+/// attempts for all of it.
 ///
 /// Pauses double from the first to the longest, each of a random length up to that, so that clients do not come back together; a
 /// server's `Retry-After` is waited for instead. A budget holds for the connection as a whole: when more than every second request is a

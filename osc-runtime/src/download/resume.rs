@@ -1,7 +1,8 @@
 //! How a download goes on after its answer broke off: by a request for the rest, of the very thing that it was a part of.
 
+use super::Download;
+use super::part::Part;
 use super::span::{ContentRange, Span};
-use super::{Download, Part};
 use crate::error::{Error, Result};
 use crate::transport::{Failure, Opened, Phase};
 
