@@ -77,6 +77,8 @@ pub(crate) enum Problem {
     Unattended(String),
     #[error("{asked}: {failure}{}", asked.aftermath())]
     Unreachable { asked: Asked, failure: Failure },
+    #[error("{asked}: it may have been done, and what came of it cannot be told: {error}")]
+    LeftOpen { asked: Asked, error: Error },
     #[error("{asked}: {answer}{}", asked.aftermath())]
     Refused { asked: Asked, answer: Answer },
     #[error(
@@ -281,6 +283,7 @@ impl Error {
             Problem::Unreachable { .. } => ErrorKind::Connection,
             Problem::SignIn { is_no_token: true, .. } => ErrorKind::Unauthorized,
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => kind_of(answer.status),
+            Problem::LeftOpen { error, .. } => error.kind(),
             // An identity provider's refusals are of whoever signs in, whatever status it has for them.
             Problem::Provider { status, .. } if status.is_some_and(|status| status >= 500) => ErrorKind::Service,
             Problem::Provider { .. } => ErrorKind::Unauthorized,
@@ -298,6 +301,7 @@ impl Error {
     pub fn status(&self) -> Option<u16> {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => Some(answer.status),
+            Problem::LeftOpen { error, .. } => error.status(),
             Problem::Provider { status, .. } => *status,
             _ => None,
         }
@@ -308,6 +312,7 @@ impl Error {
     pub fn message(&self) -> Option<&str> {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.message.as_deref(),
+            Problem::LeftOpen { error, .. } => error.message(),
             Problem::Failed { fault, .. } => fault.as_deref(),
             _ => None,
         }
@@ -318,6 +323,7 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match &*self.0 {
             Problem::SignIn { answer, .. } | Problem::Refused { answer, .. } => answer.request_id.as_deref(),
+            Problem::LeftOpen { error, .. } => error.request_id(),
             Problem::Decode { request_id, .. } | Problem::NoAnswer { request_id, .. } => request_id.as_deref(),
             _ => None,
         }
@@ -334,6 +340,7 @@ impl Error {
             | Problem::Decode { asked, .. }
             | Problem::NoAnswer { asked, .. } => asked.unsure,
             Problem::TooLate { asked, .. } => asked.as_ref().is_some_and(|asked| asked.unsure),
+            Problem::LeftOpen { .. } => true,
             _ => false,
         }
     }
@@ -343,6 +350,7 @@ impl Error {
     pub fn receipt(&self) -> Option<&Receipt> {
         match &*self.0 {
             Problem::SignIn { receipt, .. } => receipt.as_ref(),
+            Problem::LeftOpen { error, .. } => error.receipt(),
             _ => None,
         }
     }

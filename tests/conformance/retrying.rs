@@ -154,6 +154,36 @@ async fn an_error_tells_whether_a_change_may_have_been_done_that_was_repeated() 
 }
 
 #[tokio::test]
+async fn what_fails_behind_a_change_does_not_deny_it() {
+    let cloud = cloud().await;
+    let conn = connect(&cloud).await;
+    let gadget = Gadget::create(&conn).await.unwrap();
+    let signs_in_in_vain = || {
+        cloud.answer_next(Answer::new(504));
+        cloud.answer_next(Answer::new(401));
+        cloud.answer_next_sign_in(Answer::new(403).body("no longer"));
+    };
+    signs_in_in_vain();
+    let error = Gadget::update(&conn, &gadget).name("lever").await.unwrap_err();
+    assert!(error.may_have_been_done(), "{error}");
+    assert_eq!((error.status(), error.message()), (Some(403), Some("no longer")));
+    let address = format!("{}/gadgets/gadgets/{}", cloud.origin(), gadget.id);
+    let said = "it may have been done, and what came of it cannot be told";
+    let beginning = format!("PUT {address} (gadgets in RegionOne): {said}: cannot sign in at {}", cloud.auth_url());
+    assert!(error.to_string().starts_with(&beginning), "{error}");
+    signs_in_in_vain();
+    let error = Gadget::get(&conn, &gadget).await.unwrap_err();
+    assert!(!error.may_have_been_done(), "{error}");
+
+    // It answers with nothing, so that what has become of it is to be looked at.
+    cloud.answer_next(Answer::new(204));
+    cloud.answer_next(Answer::new(403));
+    let error = Gadget::update(&conn, &gadget).name("lever").await.unwrap_err();
+    assert!(error.may_have_been_done(), "{error}");
+    assert!(error.to_string().contains(&format!("{said}: GET {address}")), "{error}");
+}
+
+#[tokio::test]
 async fn what_is_late_may_have_been_done_only_if_it_was_under_way() {
     let cloud = cloud().await;
     let builder = cloud.connection().retry(soon());

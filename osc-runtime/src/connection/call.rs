@@ -137,6 +137,7 @@ impl Connection {
             },
         };
         *attempts = trail.attempts;
+        let result = result.map_err(|error| trail.leave_open(call, error));
         if trail.is_told {
             trail.tell(self, call, &span, result.as_ref().err());
         }
@@ -355,6 +356,16 @@ impl Trail {
             Err(failure) => return Problem::Unreachable { asked, failure }.into(),
         };
         Problem::Refused { asked, answer: Answer::of(&incoming, &call.secrets) }.into()
+    }
+
+    /// What failed between two attempts, a sign-in for one, says nothing of the attempts before it.
+    fn leave_open(&self, call: &Call<'_>, error: Error) -> Error {
+        match &self.asked {
+            Some(asked) if self.unsure && call.method.changes() && !error.may_have_been_done() => {
+                Problem::LeftOpen { asked: asked.clone(), error }.into()
+            }
+            _ => error,
+        }
     }
 
     fn late(&self, call: &Call<'_>, limit: Duration) -> Error {

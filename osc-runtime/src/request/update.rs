@@ -6,7 +6,7 @@ use super::Pending;
 use super::draft::{Draft, request};
 use super::get::{get, read};
 use crate::codec::{Attribute, Input};
-use crate::error::Result;
+use crate::error::{Error, Problem, Result};
 use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{Operations, Schema, Usage};
@@ -65,12 +65,13 @@ impl<T: Attribute + Send + 'static> IntoFuture for Update<T> {
             if !response.says_nothing(draft.schema) {
                 return read(draft, draft.schema.key(), draft.schema.base_path(), &response);
             }
+            let left_open = |error| Error::from(Problem::LeftOpen { asked: response.asked.clone(), error });
             // What keeps its data in headers may have something else in its body, as Swift's containers do.
             if draft.schema.operations().contains(Operations::HEAD) {
-                return get(&draft.without_body(), Method::Head).await;
+                return get(&draft.without_body(), Method::Head).await.map_err(left_open);
             }
             if can_get {
-                return get(&draft.without_body(), Method::Get).await;
+                return get(&draft.without_body(), Method::Get).await.map_err(left_open);
             }
             let mut item = T::empty();
             draft.echo(item.slot())?;
