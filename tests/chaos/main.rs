@@ -2,6 +2,7 @@
 //! is never done twice, and whoever is told that something was not done can rely on that.
 
 mod mix;
+mod wire;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -94,21 +95,29 @@ async fn elsewhere() -> (String, Arc<AtomicUsize>) {
 impl Outcome {
     /// What is promised of every run.
     async fn keeps_its_promises(&self) {
-        let mut led_elsewhere = HashSet::new();
-        for injected in self.injected.iter().filter(|injected| injected.fault == Fault::RedirectElsewhere) {
-            led_elsewhere.extend(injected.request_id.clone());
-        }
+        let met = |meant: fn(Fault) -> bool| -> HashSet<&str> {
+            let met = self.injected.iter().filter(|injected| meant(injected.fault));
+            met.filter_map(|injected| injected.request_id.as_deref()).collect()
+        };
+        let led_elsewhere = met(|fault| fault == Fault::RedirectElsewhere);
+        let left_open = met(leaves_open);
         let left = Left::behind(&self.cloud.connect().await.unwrap()).await.unwrap();
         for (number, result) in self.results.iter().enumerate() {
             let call = Call::of(number);
-            let is_led_elsewhere = led_elsewhere.contains(&request_id(number));
+            let request_id = request_id(number);
+            let is_led_elsewhere = led_elsewhere.contains(request_id.as_str());
             if is_led_elsewhere {
                 let error = result.as_ref().unwrap_err();
                 assert!(error.to_string().contains("another origin"), "{number} {call:?}: {error}");
             } else if call.is_idempotent() {
                 assert!(result.is_ok(), "{number} {call:?}: {result:?}");
             }
-            match (left.done(call, number), result) {
+            let done = left.done(call, number);
+            if let Err(error) = result {
+                let may_have_been_done = done.is_some() && left_open.contains(request_id.as_str());
+                assert_eq!(error.may_have_been_done(), may_have_been_done, "{number} {call:?}: {error}");
+            }
+            match (done, result) {
                 (Some(0), Err(_)) | (Some(1), Ok(())) | (None, _) => {}
                 (Some(1), Err(error)) => assert!(error.may_have_been_done(), "{number} {call:?} was done: {error}"),
                 (Some(times), result) => panic!("{number} {call:?} was done {times} times: {result:?}"),
@@ -133,6 +142,15 @@ impl Outcome {
             self.injected.iter().filter(|injected| injected.request_id.is_some()).cloned().collect();
         faults.sort_unstable();
         faults
+    }
+}
+
+/// Whether a client that meets a fault cannot know what was done.
+fn leaves_open(fault: Fault) -> bool {
+    match fault {
+        Fault::ResetBefore | Fault::BadGateway | Fault::Unavailable => true,
+        Fault::Slow => false,
+        fault => fault.is_done(),
     }
 }
 
