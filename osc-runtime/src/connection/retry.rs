@@ -17,7 +17,7 @@ use crate::transport::{Failure, Incoming, Phase};
 /// attempts for all of it.
 ///
 /// Pauses double from the first to the longest, each of a random length up to that, so that clients do not come back together; a
-/// server's `Retry-After` is waited for instead. A budget holds for the connection as a whole: when more than every second request is a
+/// server's `Retry-After` is waited for instead, and up to the first pause more, for the same reason. A budget holds for the connection as a whole: when more than every second request is a
 /// repeated one, the service is failing, and repeating is no help.
 ///
 /// ```
@@ -105,7 +105,8 @@ impl Retry {
     /// The pause after this many attempts, as if there were no end to them.
     fn pause(&self, attempts: u32, asked_for: Option<Duration>) -> Option<Duration> {
         if let Some(asked_for) = asked_for {
-            return (asked_for <= self.patience).then_some(asked_for);
+            let more = self.first.mul_f64(fastrand::f64());
+            return (asked_for <= self.patience).then(|| asked_for.saturating_add(more));
         }
         let doubled = self.first.saturating_mul(1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX));
         Some(doubled.min(self.longest).mul_f64(fastrand::f64()))
@@ -114,7 +115,7 @@ impl Retry {
     /// The pause before a busy parent is asked again, which has been so for `since`; none where that is too long.
     pub(super) fn busy_pause(&self, attempts: u32, since: Duration, asked_for: Option<Duration>) -> Option<Duration> {
         let pause = self.pause(attempts, asked_for)?;
-        (since + pause <= self.busy).then_some(pause)
+        (since.saturating_add(pause) <= self.busy).then_some(pause)
     }
 }
 
@@ -196,17 +197,28 @@ mod tests {
     }
 
     #[test]
-    fn pauses_grow_to_the_longest_and_never_beyond_what_is_asked_for() {
+    fn pauses_grow_to_the_longest_and_are_no_shorter_than_what_is_asked_for() {
         let retry = Retry::new().pauses(Duration::from_millis(100), Duration::from_secs(1));
         for attempts in 1..100 {
             let most =
                 Duration::from_millis(100).saturating_mul(1 << (attempts - 1).min(4)).min(Duration::from_secs(1));
             assert!(retry.pause(attempts, None).unwrap() <= most);
         }
-        assert_eq!(retry.pause(1, Some(Duration::from_secs(7))), Some(Duration::from_secs(7)));
+        let asked_for = Duration::from_secs(7);
+        let pauses: std::collections::HashSet<_> = (0..100).filter_map(|_| retry.pause(1, Some(asked_for))).collect();
+        assert!(pauses.iter().all(|pause| (asked_for..=asked_for + Duration::from_millis(100)).contains(pause)));
+        assert!(pauses.len() > 1, "all clients would come back together");
         assert_eq!(retry.pause(1, Some(Duration::from_secs(61))), None);
         assert!(retry.next(4, None).is_some());
         assert_eq!(retry.next(5, None), None);
+    }
+
+    #[test]
+    fn no_pause_is_too_long_to_be_counted() {
+        let retry = Retry::new().pauses(Duration::MAX, Duration::MAX).patience(Duration::MAX);
+        assert!(retry.pause(u32::MAX, None).is_some());
+        assert_eq!(retry.pause(1, Some(Duration::MAX)), Some(Duration::MAX));
+        assert_eq!(retry.busy_pause(1, Duration::from_secs(1), Some(Duration::MAX)), None);
     }
 
     #[test]
