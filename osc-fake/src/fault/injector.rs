@@ -12,7 +12,7 @@ use crate::identity;
 use crate::server::Site as _;
 
 /// How many requests a token is good for before it is revoked: by then, whoever was told of the last one that ended has this one.
-const USES: u32 = 500;
+const USES: u32 = 1000;
 
 /// What is injected into the cloud's requests, if anything.
 #[derive(Default)]

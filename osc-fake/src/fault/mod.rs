@@ -98,7 +98,7 @@ pub enum Fault {
     Unavailable,
     /// 504. What is asked is done.
     GatewayTimeout,
-    /// 401, although the token is good, and nothing done. Where it has been good for 500 requests, it is revoked with that, for
+    /// 401, although the token is good, and nothing done. Where it has been good for 1000 requests, it is revoked with that, for
     /// whoever has it. A sign-in does not meet this.
     Unauthorized,
     /// The answer comes late, and in small pieces.
