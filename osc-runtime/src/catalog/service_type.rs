@@ -97,7 +97,8 @@ static SERVICE_TYPES: &[ServiceType] = &[
     service("operator-policy", &["policy"], "v1"),
     service("orchestration", &[], "v1"),
     service("placement", &[], ""),
-    service("rating", &[], "v1"),
+    // Both of its versions are in use.
+    service("rating", &[], ""),
     service("reservation", &[], "v1"),
     service("resource-optimization", &["infra-optim"], "v1"),
     service("root-cause-analysis", &["rca"], "v1"),
