@@ -14,6 +14,7 @@ mod routing;
 mod secrets;
 mod session;
 mod streams;
+mod tls;
 mod writing;
 
 use osc_fake::{Cloud, Recorded};

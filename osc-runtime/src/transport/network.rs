@@ -89,7 +89,10 @@ impl Network {
         if self.ipv4_only {
             builder = builder.local_address(std::net::IpAddr::from(std::net::Ipv4Addr::UNSPECIFIED));
         }
-        let client = builder.build().map_err(|error| self.explain(&error, Phase::Invalid))?;
+        let client = builder.build().map_err(|error| {
+            let failure = self.explain(&error, Phase::Invalid);
+            if tls { self.tls_settings.unusable(&failure) } else { failure }
+        })?;
         Ok(cell.get_or_init(|| client))
     }
 
@@ -176,19 +179,24 @@ impl http_body::Body for Body {
 
 /// Why there is no answer: the innermost cause, which says it best, behind what was being done.
 fn explain(error: &reqwest::Error, phase: Phase, timeouts: Timeouts) -> Failure {
-    let mut cause: &dyn StdError = error;
+    let mut cause: &(dyn StdError + 'static) = error;
     while let Some(source) = cause.source() {
         cause = source;
     }
     if let Some(failure) = cause.downcast_ref::<Failure>() {
         return failure.clone();
     }
+    let tls = carried(cause).downcast_ref::<rustls::Error>();
+    // TLS 1.3 refuses a client's certificate only after the client has begun to send, and reads nothing of that.
+    if let Some(text) = cause.to_string().strip_prefix("received fatal alert: ").and_then(refused) {
+        return Failure::new(Phase::Connect, text);
+    }
     let phase = if error.is_connect() { Phase::Connect } else { phase };
     let text = if error.is_timeout() {
         let waited = if error.is_connect() { timeouts.connect } else { timeouts.read };
         format!("no answer within {} seconds", waited.as_secs_f32())
     } else if error.is_connect() {
-        match cause.downcast_ref::<rustls::Error>() {
+        match tls {
             Some(rustls::Error::InvalidCertificate(_)) => {
                 format!("cannot connect: {cause}; is it signed by an authority of `cacert`?")
             }
@@ -200,4 +208,26 @@ fn explain(error: &reqwest::Error, phase: Phase, timeouts: Timeouts) -> Failure 
         format!("the connection broke: {cause}")
     };
     Failure::new(phase, text)
+}
+
+/// What I/O errors carry: they say its words, but do not name it as their source.
+fn carried<'a>(mut cause: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    while let Some(inner) = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        cause = inner;
+    }
+    cause
+}
+
+/// What an alert of the server's has to do with the certificate of this client. Of an alert that ends HTTP/2, only the words are
+/// left.
+fn refused(alert: &str) -> Option<&'static str> {
+    match alert {
+        "CertificateRequired" => {
+            Some("the server asks for a certificate of this client; say which with `cert` and `key`")
+        }
+        "BadCertificate" | "UnknownCA" | "CertificateExpired" | "CertificateRevoked" | "CertificateUnknown" => {
+            Some("the server refuses the certificate of this client; is `cert` signed by an authority that it trusts?")
+        }
+        _ => None,
+    }
 }

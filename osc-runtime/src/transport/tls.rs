@@ -50,6 +50,21 @@ impl Tls {
         }
         Ok(builder)
     }
+
+    /// Why no client could be made with these files, each of which is PEM.
+    pub(super) fn unusable(&self, failure: &Failure) -> Failure {
+        let files = [("cacert", &self.cacert), ("cert", &self.cert), ("key", &self.key)];
+        let named = files.iter().filter_map(|(setting, path)| {
+            path.as_ref()
+                .filter(|_| self.verify || *setting != "cacert")
+                .map(|path| format!("`{setting}` {}", path.display()))
+        });
+        let named: Vec<_> = named.collect();
+        if named.is_empty() {
+            return failure.clone();
+        }
+        invalid(format!("{} cannot be used: {failure}; expected certificates, and the key of `cert`", named.join(", ")))
+    }
 }
 
 fn read(setting: &str, path: &Path) -> Result<Vec<u8>, Failure> {
