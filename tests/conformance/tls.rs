@@ -229,7 +229,7 @@ async fn a_certificate_for_another_name_is_refused_though_its_authority_is_trust
     let endpoint = format!("https://127.0.0.1:{}/v2.0", server.port);
     let (kind, why) = refusal(server.trusting().endpoint(endpoint)).await;
     let expected = "cannot connect: invalid peer certificate: certificate not valid for name \"127.0.0.1\"; certificate is only \
-                    valid for DnsName(\"localhost\"); is it signed by an authority of `cacert`?";
+                    valid for DnsName(\"localhost\"); is the address the one that it was made for?";
     assert_eq!((kind, why.as_str()), (ErrorKind::Connection, expected));
     assert_eq!(server.versions(), []);
 }

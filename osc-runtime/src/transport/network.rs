@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
+use rustls::CertificateError;
 use url::{Host, Url};
 
 use super::gate::{self, Gate, Returning, Server};
@@ -191,17 +192,24 @@ fn explain(error: &reqwest::Error, phase: Phase, timeouts: Timeouts) -> Failure 
     if let Some(text) = cause.to_string().strip_prefix("received fatal alert: ").and_then(refused) {
         return Failure::new(Phase::Connect, text);
     }
+    // A certificate is no better the next time.
+    if let Some(rustls::Error::InvalidCertificate(why)) = tls
+        && error.is_connect()
+    {
+        let hint = match why {
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "is the address the one that it was made for?"
+            }
+            _ => "is it signed by an authority of `cacert`?",
+        };
+        return Failure::new(Phase::Invalid, format!("cannot connect: {cause}; {hint}"));
+    }
     let phase = if error.is_connect() { Phase::Connect } else { phase };
     let text = if error.is_timeout() {
         let waited = if error.is_connect() { timeouts.connect } else { timeouts.read };
         format!("no answer within {} seconds", waited.as_secs_f32())
     } else if error.is_connect() {
-        match tls {
-            Some(rustls::Error::InvalidCertificate(_)) => {
-                format!("cannot connect: {cause}; is it signed by an authority of `cacert`?")
-            }
-            _ => format!("cannot connect: {cause}; is the address right, and the server up?"),
-        }
+        format!("cannot connect: {cause}; is the address right, and the server up?")
     } else if phase == Phase::Invalid {
         cause.to_string()
     } else {
