@@ -46,6 +46,9 @@ pub fn actions(below: TokenStream, block: TokenStream) -> TokenStream {
 fn of_resource(block: &model::Block, below: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let mut errors = Errors::default();
     let actions = model::Actions::read(block, below.clone(), &mut errors);
+    for action in actions.iter().flat_map(|actions| &actions.all) {
+        check::action(action, &mut errors);
+    }
     match errors.finish() {
         Some(messages) => fallback::actions(block, below, messages),
         None => actions.as_ref().map(expand::actions).unwrap_or_default(),

@@ -37,6 +37,7 @@ pub(crate) const RESOURCE: Keys = Keys {
         "quota_set",
         "actions",
         "cli",
+        "variant",
         "crate",
         "serde",
     ],
@@ -53,7 +54,6 @@ pub(crate) const RESOURCE_FIELD: Keys = Keys {
         "read_only",
         "write_only",
         "filter",
-        "column",
         "header",
         "alias",
         "flatten",
@@ -64,6 +64,15 @@ pub(crate) const RESOURCE_FIELD: Keys = Keys {
         "since",
         "until",
         "references",
+        "option",
+        "switch",
+        "column",
+        "long",
+        "words",
+        "range",
+        "positional",
+        "default",
+        "show",
     ],
 };
 pub(crate) const OBJECT: Keys =
@@ -71,7 +80,7 @@ pub(crate) const OBJECT: Keys =
 pub(crate) const OBJECT_FIELD: Keys = Keys {
     attribute: "resource",
     of: "a field of an object inside of a resource",
-    known: &["name", "alias", "flatten", "coerce"],
+    known: &["name", "alias", "flatten", "coerce", "references", "option"],
 };
 pub(crate) const OPERATION: Keys =
     Keys { attribute: "resource", of: "an operation", known: &["since", "until", "idempotent"] };
@@ -93,12 +102,13 @@ pub(crate) const ACTION: Keys = Keys {
         "idempotent",
         "since",
         "until",
+        "cli",
     ],
 };
 pub(crate) const ARGUMENT: Keys = Keys {
     attribute: "action",
     of: "an action's argument",
-    known: &["name", "query", "header", "body", "since", "until", "references"],
+    known: &["name", "query", "header", "body", "since", "until", "references", "option", "switch"],
 };
 
 /// The places where a key may have been meant to stand.

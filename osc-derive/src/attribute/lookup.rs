@@ -59,7 +59,7 @@ fn text(value: &Expr) -> Option<&LitStr> {
 }
 
 /// A fragment of `macro_rules!` comes in a group.
-fn ungrouped(value: &Expr) -> &Expr {
+pub(super) fn ungrouped(value: &Expr) -> &Expr {
     match value {
         Expr::Group(group) => ungrouped(&group.expr),
         other => other,

@@ -7,6 +7,7 @@
 mod foreign;
 mod keys;
 mod lookup;
+mod vocabulary;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -19,6 +20,7 @@ pub(crate) use keys::{
     ACTION, ARGUMENT, Keys, OBJECT, OBJECT_FIELD, OPERATION, PLACES, RESOURCE, RESOURCE_FIELD, STATE,
 };
 pub(crate) use lookup::{States, Version, Versions, Word, parse};
+pub(crate) use vocabulary::{Constant, Switch, Verb};
 
 use crate::errors::{Errors, expected, nearest};
 

@@ -2,11 +2,13 @@
 
 mod field;
 mod object;
+mod vocabulary;
 
 use crate::errors::Errors;
 use crate::model::{Bulk, Mixin, Operation, Resource};
 
 pub(crate) use object::object;
+pub(crate) use vocabulary::action;
 
 /// Rules that more than one key has a part in.
 pub(crate) fn resource(resource: &Resource, errors: &mut Errors) {
@@ -31,6 +33,7 @@ pub(crate) fn resource(resource: &Resource, errors: &mut Errors) {
     }
     for field in &resource.object.fields {
         field::field(resource, field, errors);
+        vocabulary::field(resource, field, errors);
     }
 }
 

@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::schema::{Entry, bits, bounds, more, text};
-use super::{accepted, argument, at, generated, own};
+use super::{accepted, argument, at, generated, own, vocabulary};
 use crate::case::pascal;
 use crate::model::{Action, Actions, Argument, Place, Returns};
 
@@ -62,6 +62,7 @@ impl Action {
             Returns::Bytes(_) => Some(quote!(.with_returns(__osc::Returns::Bytes))),
             Returns::Value(ty) => Some(quote!(.with_returns(__osc::Returns::Value(<#ty as __osc::Attribute>::KIND)))),
         });
+        set.extend(self.verbs.as_deref().map(vocabulary::verbs));
         set.extend(self.idempotent.map(|idempotent| quote!(.with_idempotent(#idempotent))));
         let versions = bounds(self.versions);
         quote!(__osc::schema::Action::new(#name, __osc::Method::#method, #path) #(#set)* #versions)
@@ -223,6 +224,7 @@ fn entry(argument: &Argument) -> TokenStream {
     let shape =
         if *place == Place::Body { quote!(__osc::Body::SHAPE) } else { quote!(<#ty as __osc::Attribute>::SHAPE) };
     let header = if let Place::Header(header) = place { Some(header.clone()) } else { None };
-    let more = more(header, argument.versions, argument.reference.as_ref());
+    let mut more = more(header, argument.versions, argument.reference.as_ref());
+    more.extend(vocabulary::more(&argument.vocabulary));
     Entry { name, wire_name, doc: &argument.doc, shape, usage, more }.expand()
 }

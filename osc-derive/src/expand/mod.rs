@@ -13,6 +13,7 @@ mod mixin;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

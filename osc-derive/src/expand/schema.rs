@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::generated;
+use super::{generated, vocabulary};
 use crate::attribute::{Envelope, States, Version, Versions};
 use crate::case::pascal;
 use crate::model::{Bulk, Field, Mixin, Query, Resource};
@@ -42,6 +42,7 @@ fn properties(resource: &Resource) -> Vec<TokenStream> {
     text("create_path", resource.paths.create.as_ref().map(|path| path.text.as_str()));
     text("key", resource.key.as_deref());
     text("list_key", resource.list_key.as_deref());
+    text("variant", resource.variant.as_ref().map(syn::LitStr::value).as_deref());
     text("busy", resource.busy.as_ref().map(syn::LitStr::value).as_deref());
     text("content_type", resource.content_type.as_ref().map(syn::LitStr::value).as_deref());
     for (setter, said) in [("create_key", &resource.creation.key), ("created_key", &resource.creation.answer_key)] {
@@ -176,7 +177,7 @@ pub(super) fn entry(field: &Field) -> TokenStream {
     let mut more = more(header, field.versions, field.reference.as_ref());
     let filter = field.filter.as_deref().filter(|filter| *filter != field.wire_name);
     more.extend(filter.map(|filter| quote!(Filter(#filter))));
-    more.extend(field.heading.as_ref().map(|heading| quote!(Heading(#heading))));
+    more.extend(vocabulary::more(&field.vocabulary));
     more.extend(field.alias.as_ref().map(|alias| quote!(Alias(#alias))));
     let (shape, usage) = (quote!(<#ty as __osc::Attribute>::SHAPE), bits(usage.into_iter()));
     Entry { name, wire_name: &field.wire_name, doc: &field.doc, shape, usage, more }.expand()
@@ -199,7 +200,7 @@ fn microversion((major, minor): Version) -> TokenStream {
     quote!(__osc::Microversion::new(#major, #minor))
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
 }
 

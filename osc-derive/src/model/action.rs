@@ -6,8 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, LitStr, Pat, Path as TypePath, ReturnType, Signature, Token, Type, Visibility, braced};
 
-use super::Path;
-use crate::attribute::{self, Envelope, Items, Versions, doc};
+use super::{Path, Vocabulary};
+use crate::attribute::{self, Envelope, Items, Verb, Versions, doc};
 use crate::errors::Errors;
 use crate::types::{is_named, optional};
 
@@ -35,6 +35,8 @@ pub(crate) struct Action {
     /// Whether it is said to have the same effect once and twice, or not to.
     pub(crate) idempotent: Option<bool>,
     pub(crate) versions: Versions,
+    /// Its verbs on the command line, where these are said.
+    pub(crate) verbs: Option<Vec<Verb>>,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) returns: Returns,
 }
@@ -58,6 +60,7 @@ pub(crate) struct Argument {
     pub(crate) place: Place,
     pub(crate) versions: Versions,
     pub(crate) reference: Option<TypePath>,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// Where a request carries an argument.
@@ -212,6 +215,7 @@ impl Action {
             content_type: items.text("content_type", "application/octet-stream", errors),
             leads_to: items.text("leads_to", "SHUTOFF", errors),
             idempotent: items.switch("idempotent", errors),
+            verbs: items.verbs(errors),
             versions: items.versions(errors),
             visibility: visibility.clone(),
             method: verb,
@@ -331,6 +335,7 @@ fn argument(input: &FnArg, path: &Path, reads: bool, errors: &mut Errors) -> Opt
         doc: doc(&typed.attrs),
         versions: items.versions(errors),
         reference: items.path("references", "Network", errors),
+        vocabulary: Vocabulary::read(&items, errors),
         ident,
         name,
         wire_name,

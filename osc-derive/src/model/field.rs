@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Path, Type};
 
+use super::Vocabulary;
 use crate::attribute::{Items, Keys, States, Versions, doc, serde_rename};
 use crate::errors::Errors;
 
@@ -28,8 +29,7 @@ pub(crate) struct Field {
     pub(crate) marks: Marks,
     /// The query parameter that filters on it.
     pub(crate) filter: Option<String>,
-    /// The heading of its column; empty for the default one.
-    pub(crate) heading: Option<String>,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) header: Option<LitStr>,
     pub(crate) alias: Option<LitStr>,
     pub(crate) versions: Versions,
@@ -89,7 +89,6 @@ impl Field {
         let wire = items.text("name", "router:external", errors).or_else(|| serde_rename(&field.attrs));
         let wire_name = wire.as_ref().map_or_else(|| name.clone(), LitStr::value);
         let filter = items.optional_text("filter", "name", errors);
-        let heading = items.optional_text("column", "Name", errors);
         let text_or =
             |text: Option<LitStr>, default: &str| text.map_or_else(|| default.to_owned(), |text| text.value());
         for key in ["id", "required", "create_only", "update_only", "read_only", "write_only"] {
@@ -108,7 +107,7 @@ impl Field {
             in_create_path: false,
             marks: Marks::read(&items),
             filter: Some(text_or(filter.and_then(|(_, text)| text), &wire_name)),
-            heading: heading.map(|(_, text)| text_or(text, "")),
+            vocabulary: Vocabulary::read(&items, errors),
             header: items.text("header", "x-container-bytes-used", errors),
             alias: items.text("alias", "tenant_id", errors),
             versions: items.versions(errors),

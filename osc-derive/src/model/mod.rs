@@ -6,6 +6,7 @@ mod object;
 mod operation;
 mod path;
 mod query;
+mod vocabulary;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -17,6 +18,7 @@ pub(crate) use object::{Object, runtime};
 pub(crate) use operation::{Operation, Operations};
 pub(crate) use path::{Path, Paths};
 pub(crate) use query::Query;
+pub(crate) use vocabulary::Vocabulary;
 
 use crate::attribute::{self, Envelope, Items};
 use crate::case::{snake, words};
@@ -46,6 +48,8 @@ pub(crate) struct Resource {
     pub(crate) actions: bool,
     pub(crate) queries: Vec<Query>,
     pub(crate) command: String,
+    /// Which it is of those that share its noun.
+    pub(crate) variant: Option<LitStr>,
     /// Keys that are for one operation only, where they stand.
     pub(crate) specific: Vec<(&'static str, Span, Operation)>,
 }
@@ -148,6 +152,7 @@ pub(crate) fn resource(input: &DeriveInput, errors: &mut Errors) -> Option<Resou
     let actions = items.flag("actions", errors).is_some();
     let queries = query::read(&items, errors);
     let command = items.text("cli", "lb pool", errors).map(|text| text.value());
+    let variant = items.text("variant", "bandwidth-limit", errors);
     let mut object = Object::read(input, &items, &attribute::RESOURCE_FIELD, errors)?;
     let collection = paths.base.collection.clone();
     if operations.has(Operation::List) && collection.is_none() && list_key.is_none() {
@@ -206,6 +211,7 @@ pub(crate) fn resource(input: &DeriveInput, errors: &mut Errors) -> Option<Resou
         mixins,
         actions,
         queries,
+        variant,
         command: command.unwrap_or_else(|| words(&name).join(" ")),
         specific: specific.collect(),
         object,

@@ -1,6 +1,6 @@
 //! What can be done with a resource beyond its operations.
 
-use super::{Field, Kind, Microversion, Usage, Versions};
+use super::{Field, Kind, Microversion, Usage, Verb, Versions};
 use crate::Method;
 
 /// A call beyond list, get, create, update and delete: `POST /servers/{id}/action {"reboot": …}`.
@@ -18,6 +18,7 @@ pub struct Action {
     versions: Versions,
     leads_to: Option<&'static str>,
     idempotent: bool,
+    pub(super) verbs: Option<&'static [Verb]>,
 }
 
 /// What an action's answer is.
@@ -57,6 +58,7 @@ impl Action {
             versions: Versions::ALL,
             leads_to: None,
             idempotent: !matches!(method, Method::Post | Method::Patch),
+            verbs: None,
         }
     }
 
@@ -127,6 +129,13 @@ impl Action {
     #[must_use]
     pub const fn with_leads_to(mut self, state: &'static str) -> Self {
         self.leads_to = Some(state);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_verbs(mut self, verbs: &'static [Verb]) -> Self {
+        self.verbs = Some(verbs);
         self
     }
 

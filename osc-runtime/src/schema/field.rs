@@ -1,6 +1,6 @@
 //! The fields of a resource.
 
-use super::{Schema, Usage, Versions};
+use super::{Constant, Schema, Switch, Usage, Versions};
 
 /// One field of a resource, or of an object inside of one.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,14 @@ pub enum More {
     Alias(&'static str),
     Versions(Versions),
     Reference(fn() -> &'static Schema),
+    Option(&'static str),
+    Switches(&'static [Switch]),
+    Long(&'static str),
+    Words(&'static str, &'static str),
+    Range(&'static str, &'static str),
+    Positional,
+    Default(Constant),
+    Shown(&'static str),
 }
 
 impl Field {
@@ -111,27 +119,23 @@ impl Field {
     /// The query parameter that filters a list on it, where there is one.
     #[must_use]
     pub fn filter(&self) -> Option<&'static str> {
-        let other = self.more.iter().find_map(|more| match more {
+        let other = self.find(|more| match more {
             More::Filter(name) => Some(*name),
             _ => None,
         });
         self.has(Usage::FILTER).then(|| other.unwrap_or(self.wire_name))
     }
 
-    /// The heading of its column where lists show it; empty for the one that its wire name gives.
-    #[must_use]
-    pub fn heading(&self) -> Option<&'static str> {
-        self.more.iter().find_map(|more| match more {
-            More::Heading(value) => Some(*value),
-            _ => None,
-        })
+    /// The first of what few fields have that `pick` picks.
+    pub(super) fn find<T>(&self, pick: impl Fn(&'static More) -> Option<T>) -> Option<T> {
+        self.more.iter().find_map(pick)
     }
 
     /// The header that carries it, where it is not in the body. One that ends with `*` stands for all headers that
     /// begin so, which are then the entries of a map: `x-container-meta-*`.
     #[must_use]
     pub fn header(&self) -> Option<&'static str> {
-        self.more.iter().find_map(|more| match more {
+        self.find(|more| match more {
             More::Header(value) => Some(*value),
             _ => None,
         })
@@ -140,7 +144,7 @@ impl Field {
     /// Another key, under which answers may have it instead of [`wire_name`](Self::wire_name).
     #[must_use]
     pub fn alias(&self) -> Option<&'static str> {
-        self.more.iter().find_map(|more| match more {
+        self.find(|more| match more {
             More::Alias(value) => Some(*value),
             _ => None,
         })
@@ -149,7 +153,7 @@ impl Field {
     /// The microversions that have it.
     #[must_use]
     pub fn versions(&self) -> Versions {
-        let versions = self.more.iter().find_map(|more| match more {
+        let versions = self.find(|more| match more {
             More::Versions(versions) => Some(*versions),
             _ => None,
         });
@@ -159,7 +163,7 @@ impl Field {
     /// The resource whose id it holds, where it holds one.
     #[must_use]
     pub fn reference(&self) -> Option<&'static Schema> {
-        self.more.iter().find_map(|more| match more {
+        self.find(|more| match more {
             More::Reference(schema) => Some(schema()),
             _ => None,
         })

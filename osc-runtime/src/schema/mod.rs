@@ -8,11 +8,13 @@ mod field;
 mod flags;
 mod microversion;
 pub mod mixin;
+mod vocabulary;
 
 pub use action::{Action, Returns};
 pub use field::{Field, Kind, More, Shape};
 pub use flags::{Mixins, Operations, Usage};
 pub use microversion::{InvalidMicroversion, Microversion, Versions};
+pub use vocabulary::{Constant, Switch, Verb};
 
 use crate::Method;
 
@@ -45,6 +47,7 @@ pub struct Schema {
     actions: &'static [&'static Action],
     queries: &'static [Field],
     command: &'static str,
+    variant: Option<&'static str>,
     fields: &'static [Field],
 }
 
@@ -94,6 +97,7 @@ impl Schema {
             actions: &[],
             queries: &[],
             command: "",
+            variant: None,
             fields: &[],
         }
     }
@@ -129,6 +133,7 @@ impl Schema {
         with_actions actions: &'static [&'static Action];
         with_queries queries: &'static [Field];
         with_command command: &'static str;
+        with_variant variant: &'static str => Some(variant);
         with_fields fields: &'static [Field];
     }
 }
@@ -304,6 +309,12 @@ impl Schema {
     #[must_use]
     pub const fn command(&self) -> &'static str {
         self.command
+    }
+
+    /// Which of the resources that share its noun it is, where some do: `bandwidth-limit` of `network qos rule`.
+    #[must_use]
+    pub const fn variant(&self) -> Option<&'static str> {
+        self.variant
     }
 
     /// The fields, in the order of their declaration.
