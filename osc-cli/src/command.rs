@@ -185,7 +185,7 @@ impl Tree {
             lines.push(String::new());
         }
         lines.extend(["Besides:".to_owned(), line("demo serve", demo::ABOUT)]);
-        let columns = terminal_width().map_or(PIPE_WIDTH, usize::from);
+        let columns = terminal_width().unwrap_or(PIPE_WIDTH);
         lines.iter().map(|line| shortened(line, columns)).collect::<Vec<_>>().join("\n")
     }
 

@@ -46,7 +46,7 @@ use osc_runtime::schema::Schema;
 use command::{Action, Invocation, Tree};
 use failure::Failure;
 use operation::Call;
-use output::Format;
+use output::{Options, watch};
 
 /// Runs the command that `arguments` (the program's name first) give, over `resources`.
 ///
@@ -80,8 +80,12 @@ fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(),
         match invocation.action {
             Action::ServeDemo => demo::serve(resources, matches).await,
             Action::Operate(schema, verb) => {
-                let output = verb.run(&Call { schema, matches, resources }).await?;
-                output.print(matches.get_one::<Format>("format").copied().unwrap_or_default())
+                let options = Options::read(matches)?;
+                let call = Call { schema, matches, resources };
+                match watch::interval(matches) {
+                    Some(interval) => watch::repeat(interval, &options, async || verb.run(&call).await).await,
+                    None => verb.run(&call).await?.print(&options),
+                }
             }
         }
     })

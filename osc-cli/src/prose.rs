@@ -1,5 +1,7 @@
 //! Texts of others, as a terminal can show them: documentation in a few words, names without control codes.
 
+use std::borrow::Cow;
+
 /// The first sentence of `doc`, without Markdown and without its full stop.
 pub(crate) fn first_sentence(doc: &str) -> String {
     let paragraph = doc.split("\n\n").next().unwrap_or_default();
@@ -13,8 +15,9 @@ pub(crate) fn first_sentence(doc: &str) -> String {
 }
 
 /// `text` without what would move the cursor or change its colour: names and messages are anybody's.
-pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| c.is_control() && c != '\n';
+    if text.contains(is_harmful) { text.replace(is_harmful, " ").into() } else { text.into() }
 }
 
 /// `text` in at most `width` columns.

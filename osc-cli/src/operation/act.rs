@@ -10,7 +10,7 @@ use osc_runtime::{Body, Download, Value};
 use super::{Call, Place, column, show};
 use crate::arguments;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, progress};
 
 /// The options of an action, one for each of its arguments.
 pub(super) fn arguments(schema: &'static Schema, action: &'static Action) -> Vec<Arg> {
@@ -49,14 +49,16 @@ pub(super) async fn run(call: &Call<'_>, action: &'static Action) -> Result<Outp
             let mut request = said(Request::<()>::new(connection, schema, action, parameters), values);
             if let Some(path) = call.matches.try_get_one::<String>("bytes").ok().flatten() {
                 let body = Body::from_file(path).await;
-                request = request.body(body.map_err(|error| Failure::Failed(format!("cannot read {path}: {error}")))?);
+                let body = body.map_err(|error| Failure::Failed(format!("cannot read {path}: {error}")))?;
+                let bar = progress::bytes(body.length());
+                request = request.body(body.on_progress(move |progress| bar.set_position(progress.done())));
             }
             request.await?;
             Ok(Output::Nothing)
         }
         Returns::Existence => {
             let exists = said(Request::<Existence>::new(connection, schema, action, parameters), values).await?;
-            Ok(Output::Item(vec![(action.name().to_owned(), exists.into())]))
+            Ok(Output::item([(action.name(), exists.into())]))
         }
         Returns::Bytes => {
             let download = said(Request::<Download>::new(connection, schema, action, parameters), values).await?;
@@ -68,10 +70,10 @@ pub(super) async fn run(call: &Call<'_>, action: &'static Action) -> Result<Outp
         }
         _ => {
             let value = said(Request::<Value>::new(connection, schema, action, parameters), values).await?;
-            Ok(Output::Item(match value {
-                Value::Object(entries) => entries.into_iter().collect(),
-                value => vec![(action.name().to_owned(), value)],
-            }))
+            Ok(match value {
+                Value::Object(entries) => Output::item(entries),
+                value => Output::item([(action.name(), value)]),
+            })
         }
     }
 }
@@ -82,7 +84,8 @@ fn said<R>(request: Request<R>, values: Vec<(usize, Value)>) -> Request<R> {
 
 async fn save(mut download: Download, path: &str) -> Result<Output, Failure> {
     if path != "-" {
-        download.save(path).await?;
+        let bar = progress::bytes(download.length());
+        download.on_progress(move |progress| bar.set_position(progress.done())).save(path).await?;
         return Ok(Output::Nothing);
     }
     let mut out = std::io::stdout().lock();

@@ -1,11 +1,12 @@
 //! Which fields are printed, and under which heading.
 
 use osc_runtime::Value;
-use osc_runtime::schema::{Field, Kind, Schema};
+use osc_runtime::schema::{Field, Kind, Schema, Usage};
 
 use super::Place;
 use crate::arguments;
 use crate::failure::Failure;
+use crate::output::{Column, is_called};
 
 /// The fields to print, in order.
 pub(super) type Columns = Vec<&'static Field>;
@@ -44,14 +45,23 @@ pub(super) fn by_name(schema: &'static Schema) -> Columns {
 pub(super) fn chosen<'a>(schema: &'static Schema, names: impl Iterator<Item = &'a String>) -> Result<Columns, Failure> {
     names
         .map(|name| {
-            let is = |text: &str| text.eq_ignore_ascii_case(name);
-            let found = schema.fields().iter().find(|field| is(field.wire_name()) || is(&heading(field)));
-            found.ok_or_else(|| {
+            named(schema, name).ok_or_else(|| {
                 let known = by_name(schema).into_iter().map(Field::wire_name).collect::<Vec<_>>();
                 Failure::Usage(format!("no column '{name}'; expected one of {}", known.join(", ")))
             })
         })
         .collect()
+}
+
+/// The field of this heading or wire name.
+pub(super) fn named(schema: &'static Schema, name: &str) -> Option<&'static Field> {
+    let is_named = |field: &&Field| is_called(field.wire_name(), name) || is_called(&heading(field), name);
+    schema.fields().iter().find(is_named)
+}
+
+/// The column of a field, under this heading.
+pub(super) fn column(schema: &'static Schema, field: &Field, heading: impl Into<Column>) -> Column {
+    heading.into().state(field.has(Usage::STATE).then(|| schema.state()))
 }
 
 /// The heading of a field's column.

@@ -8,7 +8,7 @@ use osc_runtime::schema::{Kind, Schema, Usage};
 use super::{Call, column};
 use crate::arguments;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{self, Output};
 
 pub(super) fn arguments(schema: &'static Schema) -> Vec<Arg> {
     let long = Arg::new("long").long("long").action(ArgAction::SetTrue).help("Print all fields that fit a column");
@@ -37,7 +37,12 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
         };
     }
     let items = list.await?;
-    let row = |item: &Value| columns.iter().map(|field| column::value(&place, field, item)).collect();
-    let rows = items.iter().map(row).collect();
-    Ok(Output::List { headings: columns.iter().map(|field| column::heading(field)).collect(), rows })
+    let sorted_by = output::sort_columns(matches).filter_map(|name| column::named(schema, name));
+    let hidden: Vec<_> = sorted_by.filter(|field| !columns.contains(field)).collect();
+    let shown = columns.iter().map(|field| column::column(schema, field, column::heading(field)));
+    let hidden_too = hidden.iter().map(|field| column::column(schema, field, column::heading(field)).hidden());
+    let all = shown.chain(hidden_too).collect();
+    let fields: Vec<_> = columns.iter().chain(&hidden).collect();
+    let cells = items.iter().flat_map(|item| fields.iter().map(|field| column::value(&place, field, item)));
+    Ok(Output::list(all, cells.collect()))
 }

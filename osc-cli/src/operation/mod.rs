@@ -18,7 +18,7 @@ use osc_runtime::schema::{Action, Operations, Schema};
 use crate::arguments;
 use crate::cloud::{self, Cloud};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, watch};
 use crate::prose::first_sentence;
 
 /// What can be done with a resource.
@@ -91,6 +91,7 @@ impl Verb {
             .after_help("Options that choose the cloud: see `osc --help`.")
             .args(arguments::parameters(schema))
             .args(arguments)
+            .args(matches!(self, Self::List | Self::Show).then(watch::argument))
     }
 
     /// What it does, and with what.

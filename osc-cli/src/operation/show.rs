@@ -26,6 +26,8 @@ pub(super) fn columns(call: &Call<'_>) -> Result<Columns, Failure> {
 
 /// One item, under wire names.
 pub(super) fn output(place: &Place, columns: &Columns, item: &Value) -> Output {
-    let value = |field: &&'static Field| (field.wire_name().to_owned(), column::value(place, field, item));
-    Output::Item(columns.iter().map(value).collect())
+    let value = |field: &&'static Field| {
+        (column::column(place.schema, field, field.wire_name()), column::value(place, field, item))
+    };
+    Output::item(columns.iter().map(value))
 }

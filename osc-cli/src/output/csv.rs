@@ -1,4 +1,4 @@
-//! For spreadsheets: comma-separated values, as Python writes them with `QUOTE_NONNUMERIC`.
+//! For spreadsheets: comma-separated values, in quotes as Python's writer puts them.
 //!
 //! What is a number is known from its type. A library's writer sees texts alone, and would leave the name `42` bare.
 
@@ -6,26 +6,51 @@ use std::io::{self, Write};
 
 use osc_runtime::Value;
 
-use super::scalar;
+use super::column::Cell;
+use super::format::Quote;
 
-pub(super) fn write(headings: &[String], rows: &[Vec<Value>], out: &mut impl Write) -> io::Result<()> {
-    line(headings.iter().map(|heading| quoted(heading)), out)?;
-    rows.iter().try_for_each(|row| line(row.iter().map(cell), out))
-}
-
-fn line(cells: impl Iterator<Item = String>, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{}", cells.collect::<Vec<_>>().join(","))
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => quoted(""),
-        Value::Bool(_) | Value::Number(_) => scalar(value).unwrap_or_default(),
-        Value::String(text) => quoted(text),
-        Value::Array(_) | Value::Object(_) => quoted(&value.to_string()),
+pub(super) fn write<'a>(
+    headings: &[&str],
+    rows: impl Iterator<Item = impl Iterator<Item = Cell<'a>>>,
+    quote: Quote,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    line(headings.iter().map(|heading| Cell::Name(heading)), quote, out)?;
+    for row in rows {
+        line(row, quote, out)?;
     }
+    Ok(())
 }
 
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+fn line<'a>(cells: impl Iterator<Item = Cell<'a>>, quote: Quote, out: &mut impl Write) -> io::Result<()> {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.write_all(b",")?;
+        }
+        let text = match cell.value() {
+            Some(Value::Null) => "".into(),
+            _ => cell.machine(),
+        };
+        let in_quotes = match quote {
+            Quote::All => true,
+            Quote::Nonnumeric => !cell.is_numeric(),
+            Quote::Minimal => text.contains(has_meaning),
+            Quote::None => false,
+        };
+        if in_quotes {
+            write!(out, "\"{}\"", text.replace('"', "\"\""))?;
+        } else if quote == Quote::None && text.contains(|letter| has_meaning(letter) || letter == '\\') {
+            for letter in text.chars() {
+                let before = if has_meaning(letter) || letter == '\\' { "\\" } else { "" };
+                write!(out, "{before}{letter}")?;
+            }
+        } else {
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    out.write_all(b"\n")
+}
+
+fn has_meaning(letter: char) -> bool {
+    matches!(letter, ',' | '"' | '\n' | '\r')
 }

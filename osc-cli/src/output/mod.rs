@@ -1,120 +1,126 @@
-//! How results are printed: a file a format.
+//! How results are printed: a file a format, and what is common to them.
+//!
+//! A command makes an [`Output`] of JSON values as the service gave them. What people see of a value (`words`) and what
+//! programs read (`python`, in the formats that began with python-openstackclient) is decided here, from the value and
+//! its [`Column`]; nothing is copied on the way, and rows are written one by one.
 
+mod color;
+mod column;
 mod csv;
+mod format;
 mod json;
+mod options;
+pub(crate) mod progress;
+mod python;
+mod shell;
+mod sort;
 mod table;
+mod terminal;
 mod value;
+pub(crate) mod watch;
+mod words;
 mod yaml;
 
 use std::io::{self, BufWriter, Write};
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use osc_runtime::Value;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::failure::Failure;
+use crate::prose::harmless;
 
-pub(crate) use table::terminal_width;
+pub(crate) use column::{Column, is_called};
+pub(crate) use options::{Options, arguments, sort_columns};
+pub(crate) use terminal::width as terminal_width;
+
+use column::{Cell, Table};
+use format::Format;
+use table::Subject;
+
+/// How much is written to the system at once.
+const BUFFER: usize = 1 << 16;
 
 /// What a command found.
 pub(crate) enum Output {
     /// It did something, and there is nothing to see.
     Nothing,
     /// Items, a row each.
-    List { headings: Vec<String>, rows: Vec<Vec<Value>> },
-    /// One item, field by field.
-    Item(Vec<(String, Value)>),
-}
-
-/// How to print it.
-#[derive(Clone, Copy, Default, PartialEq, Debug)]
-pub(crate) enum Format {
-    #[default]
-    Table,
-    Json,
-    Yaml,
-    Value,
-    Csv,
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Table, Self::Json, Self::Yaml, Self::Value, Self::Csv]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Yaml => "yaml",
-            Self::Value => "value",
-            Self::Csv => "csv",
-        }))
-    }
+    List(Table),
+    /// One item: a table of one row, which is printed field by field.
+    Item(Table),
 }
 
 impl Output {
+    /// Items: their values row by row, each row with a value for every column.
+    pub(crate) fn list(columns: Vec<Column>, cells: Vec<Value>) -> Self {
+        Self::List(Table::new(columns, cells))
+    }
+
+    /// One item, field by field.
+    pub(crate) fn item<C: Into<Column>>(fields: impl IntoIterator<Item = (C, Value)>) -> Self {
+        let (columns, cells) = fields.into_iter().map(|(column, value)| (column.into(), value)).unzip();
+        Self::Item(Table::new(columns, cells))
+    }
+
     /// Prints it to the standard output.
-    pub(crate) fn print(&self, format: Format) -> Result<(), Failure> {
-        let mut out = BufWriter::new(io::stdout().lock());
-        self.write(format, terminal_width(), &mut out)?;
+    pub(crate) fn print(&self, options: &Options) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+        self.write(options, &mut out)?;
         Ok(out.flush()?)
     }
 
-    fn write(&self, format: Format, width: Option<u16>, out: &mut impl Write) -> io::Result<()> {
-        let as_rows = |fields: &[(String, Value)]| {
-            fields.iter().map(|(name, value)| vec![Value::String(name.clone()), value.clone()]).collect::<Vec<_>>()
-        };
-        let field_value = ["Field".to_owned(), "Value".to_owned()];
-        match (self, format) {
-            (Self::Nothing, _) => Ok(()),
-            (Self::List { headings, rows }, Format::Table) => table::write(headings, rows, width, out),
-            (Self::Item(fields), Format::Table) => table::write(&field_value, &as_rows(fields), width, out),
-            (Self::List { headings, rows }, Format::Csv) => csv::write(headings, rows, out),
-            (Self::Item(fields), Format::Csv) => csv::write(&field_value, &as_rows(fields), out),
-            (Self::List { rows, .. }, Format::Value) => rows.iter().try_for_each(|row| value::write(row, out)),
-            (Self::Item(fields), Format::Value) => {
-                fields.iter().try_for_each(|(_, value)| value::write(std::slice::from_ref(value), out))
+    /// Writes it as `options` say.
+    fn write(&self, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+        if !options.is_seen || options.format == Format::Table {
+            return self.write_bytes(options, out);
+        }
+        // Programs get every byte; what is looked at must not move the cursor.
+        let mut text = Vec::new();
+        self.write_bytes(options, &mut text)?;
+        Ok(out.write_all(harmless(&String::from_utf8_lossy(&text)).as_bytes())?)
+    }
+
+    fn write_bytes(&self, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+        let written = match self {
+            Self::Nothing => Ok(()),
+            Self::List(_) if options.format == Format::Shell => {
+                return Err(Failure::Usage(
+                    "--format shell prints one item, and this is a list; expected one of table, json, yaml, value, csv"
+                        .into(),
+                ));
             }
-            (Self::List { headings, rows }, Format::Json) => json::write(&records(headings, rows), out),
-            (Self::Item(fields), Format::Json) => json::write(&record(fields), out),
-            (Self::List { headings, rows }, Format::Yaml) => yaml::write(&records(headings, rows), out),
-            (Self::Item(fields), Format::Yaml) => yaml::write(&record(fields), out),
-        }
+            Self::List(table) => list(table, options, out),
+            Self::Item(table) => item(table, options, out),
+        };
+        Ok(written?)
     }
 }
 
-/// An object whose keys stay in order.
-struct Record<'a>(Vec<(&'a str, &'a Value)>);
-
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
-            object.serialize_entry(key, value)?;
-        }
-        object.end()
+fn list(table: &Table, options: &Options, out: &mut impl Write) -> io::Result<()> {
+    let rows = sort::rows(table, &options.sort);
+    let records = rows.iter().map(|row| table.entries(row));
+    let cells = rows.iter().map(|row| table.cells(row));
+    match options.format {
+        Format::Table => table::write(Subject::Items, &table.headings(), cells, &options.table, out),
+        Format::Json => json::write(&json::Records(records), options.indent, out),
+        Format::Yaml => yaml::write(&json::Records(records), out),
+        Format::Value => value::list(cells, out),
+        Format::Csv => csv::write(&table.headings(), cells, options.quote, out),
+        // It has been refused.
+        Format::Shell => Ok(()),
     }
 }
 
-fn record(fields: &[(String, Value)]) -> Record<'_> {
-    Record(fields.iter().map(|(name, value)| (name.as_str(), value)).collect())
-}
-
-fn records<'a>(headings: &'a [String], rows: &'a [Vec<Value>]) -> Vec<Record<'a>> {
-    rows.iter().map(|row| Record(headings.iter().map(String::as_str).zip(row).collect())).collect()
-}
-
-/// A scalar in the words of python-openstackclient, whose output scripts read; none for what has parts.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => Some("None".into()),
-        Value::Bool(true) => Some("True".into()),
-        Value::Bool(false) => Some("False".into()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.clone()),
-        Value::Array(_) | Value::Object(_) => None,
+fn item(table: &Table, options: &Options, out: &mut impl Write) -> io::Result<()> {
+    const HEADINGS: [&str; 2] = ["Field", "Value"];
+    let row = table.rows().next().unwrap_or_default();
+    let fields = table.cells(row).map(|cell| [Cell::Name(cell.heading()), cell].into_iter());
+    match options.format {
+        Format::Table => table::write(Subject::Fields, &HEADINGS, fields, &options.table, out),
+        Format::Json => json::write(&json::Record(table.entries(row)), options.indent, out),
+        Format::Yaml => yaml::write(&json::Record(table.entries(row)), out),
+        Format::Value => value::item(table.cells(row), out),
+        Format::Csv => csv::write(&HEADINGS, fields, options.quote, out),
+        Format::Shell => shell::write(table.cells(row), &options.prefix, out),
     }
 }
 

@@ -5,6 +5,5 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub(super) fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    let text = serde_saphyr::to_string(value).map_err(io::Error::other)?;
-    out.write_all(text.as_bytes())
+    serde_saphyr::to_io_writer(out, value).map_err(io::Error::other)
 }
