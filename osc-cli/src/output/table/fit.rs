@@ -6,10 +6,10 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::line_width;
 
-/// How long a word may be to stay whole where that is possible: an id, which people copy.
-const ID: usize = 36;
+/// How long a word may be to stay whole where that is possible: an id, which people copy, and the comma of a list.
+const ID: usize = 36 + 1;
 
-/// The width of the longest word of each column; 0 where that is longer than an id.
+/// The width that each column should not go below: of its longest word, or enough to read one that is longer than an id.
 pub(super) fn longest_words<'a, R: Iterator<Item = Cow<'a, str>>>(
     headings: &[Cow<'a, str>],
     rows: impl Iterator<Item = R>,
@@ -17,7 +17,7 @@ pub(super) fn longest_words<'a, R: Iterator<Item = Cow<'a, str>>>(
     let mut longest = vec![0; headings.len()];
     note(&mut longest, headings.iter().cloned());
     rows.for_each(|row| note(&mut longest, row));
-    longest.into_iter().map(|word| if word > ID { 0 } else { word }).collect()
+    longest.into_iter().map(|word| if word > ID { ID / 2 } else { word }).collect()
 }
 
 fn note<'a>(longest: &mut [usize], texts: impl Iterator<Item = Cow<'a, str>>) {
@@ -29,15 +29,13 @@ fn note<'a>(longest: &mut [usize], texts: impl Iterator<Item = Cow<'a, str>>) {
 /// Widths that together are `available`, for columns that want `widths`.
 ///
 /// Narrow columns stay as they are, wide ones share what is left. First no column gets narrower than its longest word;
-/// where that is too much, words break too, but no column gets narrower than `least`. Rather than that, the table is
-/// too wide.
+/// where that is too much, words break too, but no column gets narrower than `least`. Where that is still too much, the
+/// table is too wide anyway: then ids stay whole, since the terminal breaks its lines or a pager scrolls them.
 pub(super) fn widths(widths: &[usize], words: &[usize], available: usize, least: usize) -> Vec<usize> {
-    let whole: Vec<_> = widths.iter().zip(words).map(|(width, word)| *width.min(word.max(&least))).collect();
-    let least = if whole.iter().sum::<usize>() > available {
-        widths.iter().map(|width| *width.min(&least)).collect()
-    } else {
-        whole
-    };
+    let at_most = |most: usize| widths.iter().map(|width| *width.min(&most)).collect::<Vec<_>>();
+    let whole = widths.iter().zip(words).map(|(width, word)| *width.min(word.max(&least))).collect();
+    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= available;
+    let least = [whole, at_most(least)].into_iter().find(fits).unwrap_or_else(|| at_most(ID));
     let at = |level: usize| widths.iter().zip(&least).map(move |(width, least)| *width.min(least.max(&level)));
     let level = (0..=available).take_while(|level| at(*level).sum::<usize>() <= available).last().unwrap_or_default();
     let mut fitting: Vec<_> = at(level).collect();

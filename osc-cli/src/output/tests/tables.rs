@@ -135,19 +135,46 @@ fn an_id_stays_whole_while_there_is_room_for_it() {
 }
 
 #[test]
-fn headings_are_broken_too_and_no_column_gets_narrower_than_can_be_read() {
-    let headings: Vec<_> = (0..10).map(|_| "Availability Zone Hints").collect();
-    let row: Vec<_> = (0..10).map(|_| "abc").collect();
-    let output = list(columns(&headings), json!([row]));
-    assert!(is_within(&within(&output, 155), 155));
-    let width = |width| within(&output, width).lines().next().unwrap_or_default().len();
-    assert_eq!(width(20), 10 * (8 + 3) + 1);
+fn no_column_is_sacrificed_to_the_ids_of_another() {
+    let output = list(columns(&["ID", "Subnets"]), json!([[ID, [ID, ID]]]));
+    let expected = "\
++--------------------------+-------------------------+
+| ID                       | Subnets                 |
++--------------------------+-------------------------+
+| e5400726-1d4e-4787-946b- | e5400726-1d4e-4787-     |
+| 47211f93e08d             | 946b-47211f93e08d,      |
+|                          | e5400726-1d4e-4787-     |
+|                          | 946b-47211f93e08d       |
++--------------------------+-------------------------+
+";
+    assert_eq!(within(&output, 54), expected);
+}
+
+#[test]
+fn headings_are_broken_too() {
+    let output = list(
+        columns(&["Availability Zone Hints"; 10]),
+        json!([["abc", "abc", "abc", "abc", "abc", "abc", "abc", "abc", "abc", "abc"]]),
+    );
+    let text = within(&output, 155);
+    assert!(is_within(&text, 155) && text.contains("| Availability | Availability |"), "{text}");
+    let text = within(&output, 111);
+    assert!(is_within(&text, 111) && text.contains("| Availabi | Availabi |"), "{text}");
+}
+
+#[test]
+fn a_table_that_is_too_wide_anyway_keeps_ids_whole() {
+    let prose = "several words ".repeat(9);
+    let row: Vec<_> = std::iter::repeat_n(json!(ID), 9).chain([json!(prose)]).collect();
+    let text = within(&list(columns(&["ID"; 10]), json!([row])), 80);
+    assert!(text.contains(&format!("| {ID} | {ID} |")), "{text}");
+    assert!(is_within(&text, 10 * (37 + 3) + 1), "{text}");
 }
 
 #[test]
 fn a_field_is_wider_than_a_column_at_least() {
     let item = Output::item([("security_group_rule_ids", json!([ID, ID]))]);
-    let text = within(&item, 20);
+    let text = within(&item, 39);
     assert!(text.starts_with(&format!("+{0}+{0}+\n", "-".repeat(18))), "{text}");
 }
 
