@@ -8,6 +8,7 @@ mod demo;
 mod errors;
 mod formats;
 mod help;
+mod printing;
 #[cfg(unix)]
 mod sign_in;
 
