@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use osc_runtime::codec::from_value;
+use osc_runtime::codec::{from_value, to_value};
 use osc_runtime::{Fields, Resource, Secret, Timestamp, Value};
 use serde_json::json;
 
@@ -47,6 +47,23 @@ fn what_is_read_is_written_the_same() {
     assert_eq!(thing.to_value(), full());
     let again: Thing = from_value(&thing.to_value()).unwrap();
     assert_eq!(again.to_value(), full());
+}
+
+/// How many addresses there are.
+#[derive(Debug, Fields)]
+struct Addresses {
+    total: u128,
+}
+
+#[test]
+fn a_count_beyond_64_bits_is_read_as_exactly_as_json_has_it() {
+    for (wire, total) in [(json!(254), 254), (json!(18_446_744_073_709_551_616.0), 1 << 64)] {
+        let addresses: Addresses = from_value(&json!({"total": wire})).unwrap();
+        assert_eq!(addresses.total, total);
+        assert_eq!(to_value(&addresses), json!({"total": wire}));
+    }
+    let error = from_value::<Addresses>(&json!({"total": -1})).unwrap_err();
+    assert!(error.to_string().contains("expected an integer from 0"), "{error}");
 }
 
 #[test]

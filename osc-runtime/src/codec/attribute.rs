@@ -153,6 +153,33 @@ integers! {
     u64 Uint u64 "an integer from 0";
 }
 
+/// For counts such as of IPv6 addresses, which come beyond 64 bits; there, as JSON is read, the first 15 digits are exact.
+impl Attribute for u128 {
+    const KIND: Kind = Kind::Int;
+    fn empty() -> Self {
+        Self::default()
+    }
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Int(self)
+    }
+    fn peek(&self) -> Peek<'_> {
+        #[expect(clippy::cast_precision_loss, reason = "a number of JSON is no more exact")]
+        u64::try_from(*self).map_or_else(|_| Peek::Float(*self as f64), Peek::Uint)
+    }
+}
+
+impl IntSlot for u128 {
+    fn set(&mut self, value: i128) -> bool {
+        value.try_into().map(|value| *self = value).is_ok()
+    }
+    fn expected(&self) -> &'static str {
+        "an integer from 0"
+    }
+    fn float_limit(&self) -> f64 {
+        1e38
+    }
+}
+
 impl<T: Attribute> Attribute for Option<T> {
     const KIND: Kind = T::KIND;
     const NULLABLE: bool = true;

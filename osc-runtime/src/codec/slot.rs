@@ -79,6 +79,10 @@ pub trait IntSlot {
     fn set(&mut self, value: i128) -> bool;
     /// What fits, for an error message: `an integer from 0 to 255`.
     fn expected(&self) -> &'static str;
+    /// Up to what a floating-point number will do, as long as it has no fraction; beyond 2^53 it may be another integer.
+    fn float_limit(&self) -> f64 {
+        9_007_199_254_740_992.0
+    }
 }
 
 /// A place for a string of a certain form, an address or a time.

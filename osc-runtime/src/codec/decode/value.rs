@@ -52,10 +52,9 @@ impl SlotSeed<'_, '_> {
 }
 
 /// A number without a fraction, which some services write as `1500.0`.
-fn whole(value: f64) -> Option<i128> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+fn whole(value: f64, limit: f64) -> Option<i128> {
     #[expect(clippy::cast_possible_truncation, reason = "it has no fraction, and is small enough")]
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i128)
+    (value.fract() == 0.0 && value.abs() <= limit).then_some(value as i128)
 }
 
 impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
@@ -87,7 +86,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
         match self.slot {
             Slot::Float(slot) => *slot = value,
             Slot::Int(ref mut slot) => {
-                if !whole(value).is_some_and(|value| slot.set(value)) {
+                if !whole(value, slot.float_limit()).is_some_and(|value| slot.set(value)) {
                     return self.reject(&Found::Number(&format_args!("{value:?}")));
                 }
             }
