@@ -2,7 +2,8 @@
 
 use osc_runtime::{Fields, Resource, Timestamp};
 
-use super::Network;
+use super::{Network, Port, Router, Subnet};
+use crate::identity::Project;
 
 /// Address of an external network that a router translates to that of a port inside.
 ///
@@ -40,24 +41,24 @@ pub struct FloatingIp {
     #[resource(column = "Fixed IP Address")]
     pub fixed_ip_address: Option<String>,
     /// Id of the port that it leads to; `None` for none.
-    #[resource(column = "Port")]
+    #[resource(references = Port, column = "Port")]
     pub port_id: Option<String>,
     /// Id of the external network that it is of.
     #[resource(required, create_only, references = Network, column = "Floating Network")]
     pub floating_network_id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, column = "Project")]
+    #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
     /// Text for people.
     pub description: String,
     /// Whether it leads anywhere: `ACTIVE`, `DOWN` or `ERROR`.
     #[resource(read_only)]
     pub status: String,
-    /// Id of the router that translates it.
-    #[resource(read_only)]
+    /// Id of the router that translates it; found by the port unless set (extension `floatingip-router-writable`).
+    #[resource(references = Router)]
     pub router_id: Option<String>,
     /// Id of the external network's subnet that the address is taken from. Never returned.
-    #[resource(create_only)]
+    #[resource(create_only, references = Subnet)]
     pub subnet_id: Option<String>,
     /// Id of its `QoS` policy; `None` for none (extension `qos-fip`).
     pub qos_policy_id: Option<String>,
@@ -72,7 +73,7 @@ pub struct FloatingIp {
     pub port_details: Option<PortDetails>,
     /// Ports of TCP and UDP that lead to several addresses inside (extension `expose-port-forwarding-in-fip`).
     #[resource(read_only)]
-    pub port_forwardings: Vec<PortForwarding>,
+    pub port_forwardings: Vec<FloatingIpPortForwarding>,
     /// Words that lists can be narrowed to.
     #[resource(read_only)]
     pub tags: Vec<String>,
@@ -104,9 +105,9 @@ pub struct PortDetails {
     pub device_owner: String,
 }
 
-/// Port of a [`FloatingIp`] that leads to one of an address inside.
+/// What a [`FloatingIp`] tells of a [`PortForwarding`](super::PortForwarding) of its.
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
-pub struct PortForwarding {
+pub struct FloatingIpPortForwarding {
     /// Id of the forwarding (extension `floating-ip-port-forwarding-detail`).
     pub id: Option<String>,
     /// Protocol: `tcp`, `udp` and others.

@@ -3,22 +3,74 @@
 //! Much of it comes from extensions that a cloud may lack. What such a cloud does not send is empty here, or `None`
 //! where a number or a switch would otherwise tell something untrue.
 
+mod address_group;
+mod address_scope;
+mod agent;
+mod auto_allocated_topology;
+mod availability_zone;
+mod conntrack_helper;
+mod default_security_group_rule;
+mod extension;
+mod flavor;
 mod floating_ip;
 pub mod lb;
+mod local_ip;
+mod local_ip_association;
+mod metering_label;
+mod metering_label_rule;
+mod ndp_proxy;
 mod network;
+mod network_ip_availability;
+mod network_segment_range;
 mod port;
+mod port_binding;
+mod port_forwarding;
+mod quota;
+mod rbac_policy;
 mod router;
 mod security_group;
 mod security_group_rule;
+mod security_groups_default_statefulness;
+mod segment;
+mod service_profile;
+mod service_provider;
 mod subnet;
+mod subnet_pool;
+mod trunk;
 
+pub use address_group::*;
+pub use address_scope::*;
+pub use agent::*;
+pub use auto_allocated_topology::*;
+pub use availability_zone::*;
+pub use conntrack_helper::*;
+pub use default_security_group_rule::*;
+pub use extension::*;
+pub use flavor::*;
 pub use floating_ip::*;
+pub use local_ip::*;
+pub use local_ip_association::*;
+pub use metering_label::*;
+pub use metering_label_rule::*;
+pub use ndp_proxy::*;
 pub use network::*;
+pub use network_ip_availability::*;
+pub use network_segment_range::*;
 pub use port::*;
+pub use port_binding::*;
+pub use port_forwarding::*;
+pub use quota::*;
+pub use rbac_policy::*;
 pub use router::*;
 pub use security_group::*;
 pub use security_group_rule::*;
+pub use security_groups_default_statefulness::*;
+pub use segment::*;
+pub use service_profile::*;
+pub use service_provider::*;
 pub use subnet::*;
+pub use subnet_pool::*;
+pub use trunk::*;
 
 use lb::{HealthMonitor, Member, Pool, PoolHealthMonitor, Vip};
 
@@ -27,15 +79,41 @@ osc_runtime::proxy! {
     pub struct NetworkService {
         networks => Network,
         subnets => Subnet,
+        subnet_pools => SubnetPool,
+        address_scopes => AddressScope,
+        segments => Segment,
+        network_segment_ranges => NetworkSegmentRange,
+        network_ip_availabilities => NetworkIpAvailability,
         ports => Port,
+        trunks => Trunk,
         routers => Router,
         floating_ips => FloatingIp,
+        ndp_proxies => NdpProxy,
+        local_ips => LocalIp,
         security_groups => SecurityGroup,
         security_group_rules => SecurityGroupRule,
+        default_security_group_rules => DefaultSecurityGroupRule,
+        security_groups_default_statefulness => SecurityGroupsDefaultStatefulness,
+        address_groups => AddressGroup,
+        rbac_policies => RbacPolicy,
+        quotas => Quota,
+        metering_labels => MeteringLabel,
+        metering_label_rules => MeteringLabelRule,
+        flavors => Flavor,
+        service_profiles => ServiceProfile,
+        service_providers => ServiceProvider,
+        agents => Agent,
+        availability_zones => AvailabilityZone,
+        extensions => Extension,
         pools => Pool,
         vips => Vip,
         members => Member,
         health_monitors => HealthMonitor;
+        AutoAllocatedTopology,
+        ConntrackHelper,
+        LocalIpAssociation,
+        PortBinding,
+        PortForwarding,
         PoolHealthMonitor,
     }
 }

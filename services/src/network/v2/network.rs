@@ -1,6 +1,9 @@
 //! Networks: the segments of layer 2.
 
-use osc_runtime::{Fields, Resource, Timestamp};
+use osc_runtime::{Fields, Resource, Timestamp, actions};
+
+use super::{AddressScope, Agent, Subnet};
+use crate::identity::Project;
 
 /// Isolated segment of layer 2, on which subnets give out addresses and ports connect servers.
 ///
@@ -22,6 +25,7 @@ use osc_runtime::{Fields, Resource, Timestamp};
     service = "network",
     tags,
     bulk,
+    actions,
     operations(list, get, create, update, delete),
     filters(
         id,
@@ -52,7 +56,7 @@ pub struct Network {
     #[resource(column)]
     pub name: String,
     /// Ids of the subnets on it.
-    #[resource(read_only, column)]
+    #[resource(read_only, references = Subnet, column)]
     pub subnets: Vec<String>,
     /// Text for people.
     pub description: String,
@@ -73,7 +77,7 @@ pub struct Network {
     /// Whether it is the external network of automatically made topologies (extension `auto-allocated-topology`).
     pub is_default: Option<bool>,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Id of the project that owns it, under its older name.
     #[resource(read_only)]
@@ -115,10 +119,10 @@ pub struct Network {
     /// Whether its ports are kept apart from each other by their type (extension `pvlan`).
     pub pvlan: Option<bool>,
     /// Id of the scope that its IPv4 subnet pools belong to (extension `address-scope`).
-    #[resource(read_only)]
+    #[resource(read_only, references = AddressScope)]
     pub ipv4_address_scope: Option<String>,
     /// Id of the scope that its IPv6 subnet pools belong to (extension `address-scope`).
-    #[resource(read_only)]
+    #[resource(read_only, references = AddressScope)]
     pub ipv6_address_scope: Option<String>,
     /// Availability zones that its services should be in (extension `network_availability_zone`).
     #[resource(create_only)]
@@ -136,6 +140,13 @@ pub struct Network {
     pub created_at: Option<Timestamp>,
     /// Time of its last change.
     pub updated_at: Option<Timestamp>,
+}
+
+#[actions("/networks/{id}")]
+impl Network {
+    /// DHCP agents that give out its addresses; for administrators (extension `dhcp_agent_scheduler`).
+    #[action(get = "dhcp-agents", response_key = "agents")]
+    pub fn dhcp_agents() -> Vec<Agent>;
 }
 
 /// One of the segments of a [`Network`] that has several.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use osc_runtime::{Fields, Resource, Timestamp, Value};
 
-use super::Network;
+use super::{Network, SecurityGroup, SubPort};
+use crate::identity::Project;
 
 /// Place on a network where a device is plugged in: a server's interface, a router's, a DHCP server's.
 ///
@@ -57,7 +58,7 @@ pub struct Port {
     /// Text for people.
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Whether it is to forward packets; true unless set.
     pub admin_state_up: bool,
@@ -66,6 +67,7 @@ pub struct Port {
     /// Kind of what is plugged in, as `compute:nova` or `network:router_interface`.
     pub device_owner: String,
     /// Ids of the security groups that guard it; the project's default group unless set.
+    #[resource(references = SecurityGroup)]
     pub security_groups: Vec<String>,
     /// Whether it is guarded by security groups and against spoofing; as its network unless set.
     ///
@@ -199,17 +201,4 @@ pub struct TrunkDetails {
     pub trunk_id: String,
     /// Ports that it carries.
     pub sub_ports: Vec<SubPort>,
-}
-
-/// Port that a trunk carries.
-#[derive(Debug, Clone, Default, PartialEq, Fields)]
-pub struct SubPort {
-    /// Id of the port.
-    pub port_id: String,
-    /// Mechanism that tells its packets from those of others: `vlan`.
-    pub segmentation_type: String,
-    /// VLAN id.
-    pub segmentation_id: u32,
-    /// MAC address.
-    pub mac_address: Option<String>,
 }

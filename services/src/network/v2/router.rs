@@ -2,9 +2,8 @@
 
 use osc_runtime::{Fields, Resource, Timestamp, actions};
 
-use super::{Port, Subnet};
-
-use super::{FixedIp, Route};
+use super::{Agent, FixedIp, Flavor, Port, Route, Subnet};
+use crate::identity::Project;
 
 /// Connection of subnets to each other, and by its gateway to an external network.
 ///
@@ -33,12 +32,26 @@ pub struct Router {
     #[resource(column = "State")]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, column = "Project")]
+    #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
     /// Text for people.
     pub description: String,
     /// Way out to an external network; `None` for none (extension `ext-gw-mode`).
     pub external_gateway_info: Option<ExternalGateway>,
+    /// Ways out to external networks where there are several; the first is `external_gateway_info`.
+    ///
+    /// [`add_external_gateways`](Self::add_external_gateways) makes them (extension `external-gateway-multihoming`).
+    #[resource(read_only)]
+    pub external_gateways: Vec<ExternalGateway>,
+    /// Whether the subnets' packets go out under the router's address (extension `router-enable-snat`).
+    #[resource(read_only)]
+    pub enable_snat: Option<bool>,
+    /// Whether packets are spread over all gateways; for administrators to set (extension `enable-default-route-ecmp`).
+    pub enable_default_route_ecmp: Option<bool>,
+    /// Whether gateways are watched by BFD, so that one that fails is not used.
+    ///
+    /// For administrators to set (extension `enable-default-route-bfd`).
+    pub enable_default_route_bfd: Option<bool>,
     /// Routes besides those to its own subnets; an update replaces all of them (extension `extraroute`).
     #[resource(update_only)]
     pub routes: Vec<Route>,
@@ -47,8 +60,11 @@ pub struct Router {
     /// Whether another host takes over when its own fails; shown to and set by administrators (extension `l3-ha`).
     pub ha: Option<bool>,
     /// Id of its flavor (extension `l3-flavors`).
-    #[resource(create_only)]
+    #[resource(create_only, references = Flavor)]
     pub flavor_id: Option<String>,
+    /// Id of the kind of service that it is made by (extension `router-service-type`).
+    #[resource(create_only)]
+    pub service_type_id: Option<String>,
     /// Whether it answers for IPv6 addresses behind it (extension `l3-ext-ndp-proxy`).
     pub enable_ndp_proxy: Option<bool>,
     /// VXLAN identifier under which its routes are announced by EVPN (extension `evpn`).
@@ -56,7 +72,7 @@ pub struct Router {
     pub evpn_vni: Option<u32>,
     /// Helpers that track connections of protocols such as FTP (extension `expose-l3-conntrack-helper`).
     #[resource(read_only)]
-    pub conntrack_helpers: Vec<ConntrackHelper>,
+    pub conntrack_helpers: Vec<RouterConntrackHelper>,
     /// Availability zones that it should be in (extension `router_availability_zone`).
     #[resource(create_only)]
     pub availability_zone_hints: Vec<String>,
@@ -98,6 +114,47 @@ impl Router {
         #[action(references = Port)]
         port_id: Option<String>,
     ) -> RouterInterface;
+
+    /// Adds routes to those that it has (extension `extraroute-atomic`).
+    ///
+    /// Unlike an update it needs no knowledge of the others, so that nobody's change is lost.
+    #[action(put = "add_extraroutes", key = "router")]
+    pub fn add_extra_routes(
+        /// The routes.
+        routes: Vec<Route>,
+    ) -> Self;
+
+    /// Removes routes (extension `extraroute-atomic`).
+    #[action(put = "remove_extraroutes", key = "router")]
+    pub fn remove_extra_routes(
+        /// The routes.
+        routes: Vec<Route>,
+    ) -> Self;
+
+    /// Adds ways out to external networks (extension `external-gateway-multihoming`).
+    #[action(put = "add_external_gateways", key = "router")]
+    pub fn add_external_gateways(
+        /// The gateways. There can be several on one network.
+        external_gateways: Vec<ExternalGateway>,
+    ) -> Self;
+
+    /// Changes ways out to external networks (extension `external-gateway-multihoming`).
+    #[action(put = "update_external_gateways", key = "router")]
+    pub fn update_external_gateways(
+        /// The gateways, of which each is told by its network and one of its addresses.
+        external_gateways: Vec<ExternalGateway>,
+    ) -> Self;
+
+    /// Removes ways out to external networks (extension `external-gateway-multihoming`).
+    #[action(put = "remove_external_gateways", key = "router")]
+    pub fn remove_external_gateways(
+        /// The gateways, of which each is told by its network and one of its addresses.
+        external_gateways: Vec<ExternalGateway>,
+    ) -> Self;
+
+    /// L3 agents that have it; for administrators (extension `l3_agent_scheduler`).
+    #[action(get = "l3-agents", response_key = "agents")]
+    pub fn l3_agents() -> Vec<Agent>;
 }
 
 /// Where a router is on a subnet.
@@ -107,11 +164,15 @@ pub struct RouterInterface {
     pub id: String,
     /// The subnet.
     pub subnet_id: String,
+    /// The subnets of the port, of which there can be several for IPv6.
+    pub subnet_ids: Vec<String>,
     /// The router's port on the subnet.
     pub port_id: String,
     /// The subnet's network.
     pub network_id: String,
-    /// Tags of the router.
+    /// The project that owns the router.
+    pub project_id: String,
+    /// Tags of the router, where the release tells them.
     pub tags: Vec<String>,
 }
 
@@ -128,9 +189,9 @@ pub struct ExternalGateway {
     pub qos_policy_id: Option<String>,
 }
 
-/// Helper of a [`Router`] that tracks connections.
+/// What a [`Router`] tells of a [`ConntrackHelper`](super::ConntrackHelper) of its.
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
-pub struct ConntrackHelper {
+pub struct RouterConntrackHelper {
     /// Protocol that is helped, as `ftp`.
     pub helper: String,
     /// Protocol below it: `tcp`, `udp` and others.

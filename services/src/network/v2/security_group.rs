@@ -3,6 +3,7 @@
 use osc_runtime::{Resource, Timestamp};
 
 use super::SecurityGroupRule;
+use crate::identity::Project;
 
 /// Set of rules that tell which packets may reach and leave the ports it guards; all others are dropped.
 ///
@@ -12,6 +13,7 @@ use super::SecurityGroupRule;
     base_path = "/security-groups",
     service = "network",
     tags,
+    bulk,
     operations(list, get, create, update, delete),
     filters(id, name, description, project_id, shared, stateful, revision_number),
     cli = "security group"
@@ -28,7 +30,7 @@ pub struct SecurityGroup {
     #[resource(column)]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, column = "Project")]
+    #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
     /// Whether another project shares it with this one (extension `security-groups-shared-filtering`).
     #[resource(read_only, column)]

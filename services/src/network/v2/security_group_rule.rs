@@ -2,7 +2,8 @@
 
 use osc_runtime::{Resource, Timestamp};
 
-use super::SecurityGroup;
+use super::{AddressGroup, SecurityGroup};
+use crate::identity::Project;
 
 /// Kind of packets that a security group lets through. It cannot be changed, only be replaced by another.
 ///
@@ -11,6 +12,7 @@ use super::SecurityGroup;
 #[resource(
     base_path = "/security-group-rules",
     service = "network",
+    bulk,
     operations(list, get, create, delete),
     filters(
         id,
@@ -52,10 +54,10 @@ pub struct SecurityGroupRule {
     #[resource(required, create_only, column)]
     pub direction: String,
     /// Id of the security group that the other side is in.
-    #[resource(create_only, column = "Remote Security Group")]
+    #[resource(create_only, references = SecurityGroup, column = "Remote Security Group")]
     pub remote_group_id: Option<String>,
     /// Id of the address group that the other side is in (extension `security-groups-remote-address-group`).
-    #[resource(create_only)]
+    #[resource(create_only, references = AddressGroup)]
     pub remote_address_group_id: Option<String>,
     /// First port, or type of ICMP messages; all unless set.
     #[resource(create_only)]
@@ -67,7 +69,7 @@ pub struct SecurityGroupRule {
     #[resource(create_only)]
     pub description: Option<String>,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Block of addresses that is in force, without the bits of a host.
     ///

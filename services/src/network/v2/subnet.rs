@@ -2,7 +2,8 @@
 
 use osc_runtime::{Fields, Resource, Timestamp};
 
-use super::Network;
+use super::{Network, Segment, SubnetPool};
+use crate::identity::Project;
 
 /// Block of IP addresses on a network, and what its ports are told by DHCP.
 ///
@@ -53,7 +54,7 @@ pub struct Subnet {
     /// Text for people.
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Address of the router; the first of the block unless set, `None` for no router.
     pub gateway_ip: Option<String>,
@@ -74,7 +75,7 @@ pub struct Subnet {
     #[resource(create_only)]
     pub ipv6_ra_mode: Option<String>,
     /// Id of the subnet pool that the block is taken from (extension `subnet_allocation`).
-    #[resource(create_only)]
+    #[resource(create_only, references = SubnetPool)]
     pub subnetpool_id: Option<String>,
     /// Length of the prefix of a block from a subnet pool; that of the pool unless set. Never returned.
     #[resource(create_only)]
@@ -83,6 +84,7 @@ pub struct Subnet {
     #[resource(create_only)]
     pub use_default_subnetpool: Option<bool>,
     /// Id of the network's segment that it is on (extension `segment`).
+    #[resource(references = Segment)]
     pub segment_id: Option<String>,
     /// Owners of ports that it is kept for, as `compute:nova`; empty for all (extension `subnet-service-types`).
     pub service_types: Vec<String>,
