@@ -2,6 +2,7 @@
 
 use osc_runtime::{Fields, Resource, Timestamp};
 
+use super::qos::Policy;
 use super::{Network, Port, Router, Subnet};
 use crate::identity::Project;
 
@@ -61,6 +62,7 @@ pub struct FloatingIp {
     #[resource(create_only, references = Subnet)]
     pub subnet_id: Option<String>,
     /// Id of its `QoS` policy; `None` for none (extension `qos-fip`).
+    #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
     /// Name in DNS, without domain (extension `dns-integration`).
     #[resource(create_only)]

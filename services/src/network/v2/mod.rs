@@ -8,6 +8,8 @@ mod address_scope;
 mod agent;
 mod auto_allocated_topology;
 mod availability_zone;
+pub mod bgp;
+pub mod bgpvpn;
 mod conntrack_helper;
 mod default_security_group_rule;
 mod extension;
@@ -25,6 +27,7 @@ mod network_segment_range;
 mod port;
 mod port_binding;
 mod port_forwarding;
+pub mod qos;
 mod quota;
 mod rbac_policy;
 mod router;
@@ -108,12 +111,26 @@ osc_runtime::proxy! {
         pools => Pool,
         vips => Vip,
         members => Member,
-        health_monitors => HealthMonitor;
+        health_monitors => HealthMonitor,
+        qos_policies => qos::Policy,
+        qos_rule_types => qos::RuleType,
+        bgp_peers => bgp::Peer,
+        bgp_speakers => bgp::Speaker,
+        bgp_agents => bgp::DynamicRoutingAgent,
+        bgpvpns => bgpvpn::Bgpvpn;
         AutoAllocatedTopology,
         ConntrackHelper,
         LocalIpAssociation,
         PortBinding,
         PortForwarding,
         PoolHealthMonitor,
+        qos::BandwidthLimitRule,
+        qos::DscpMarkingRule,
+        qos::MinimumBandwidthRule,
+        qos::MinimumPacketRateRule,
+        qos::PacketRateLimitRule,
+        bgpvpn::NetworkAssociation,
+        bgpvpn::RouterAssociation,
+        bgpvpn::PortAssociation,
     }
 }

@@ -5,6 +5,8 @@ use osc_runtime::{Fields, Resource, Timestamp, actions};
 use super::{AddressScope, Agent, Subnet};
 use crate::identity::Project;
 
+use super::qos::Policy;
+
 /// Isolated segment of layer 2, on which subnets give out addresses and ports connect servers.
 ///
 /// See <https://docs.openstack.org/api-ref/network/v2/#networks>.
@@ -89,6 +91,7 @@ pub struct Network {
     /// True unless set (extension `port-security`).
     pub port_security_enabled: Option<bool>,
     /// Id of the `QoS` policy for its ports; `None` for none (extension `qos`).
+    #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
     /// Domain of the names of its ports in DNS, ending with a dot (extension `dns-integration`).
     pub dns_domain: String,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use osc_runtime::{Fields, Resource, Timestamp, Value};
 
+use super::qos::Policy;
 use super::{Network, SecurityGroup, SubPort};
 use crate::identity::Project;
 
@@ -85,9 +86,10 @@ pub struct Port {
     #[resource(read_only)]
     pub dns_assignment: Vec<DnsAssignment>,
     /// Id of its `QoS` policy; `None` for that of its network (extension `qos`).
+    #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
     /// Id of its network's `QoS` policy (extension `qos-port-network-policy`).
-    #[resource(read_only)]
+    #[resource(read_only, references = Policy)]
     pub qos_network_policy_id: Option<String>,
     /// Id of the host that it is on; shown to and set by administrators (extension `binding`).
     #[resource(name = "binding:host_id")]
