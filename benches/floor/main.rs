@@ -61,6 +61,10 @@ enum Work {
     Stream {
         items: usize,
     },
+    /// Likewise: four columns of all networks.
+    Table {
+        networks: usize,
+    },
 }
 
 #[derive(Clone, Copy)]
@@ -71,9 +75,9 @@ enum Runtime {
     Multi,
 }
 
-const SCENARIOS: [Scenario; 9] = {
+const SCENARIOS: [Scenario; 10] = {
     use Runtime::{Current, Multi};
-    use Work::{Get, List, Stream};
+    use Work::{Get, List, Stream, Table};
 
     const fn of(name: &'static str, work: Work, runtime: Runtime, pairs: usize) -> Scenario {
         let target = if matches!(work, Get { .. }) { 1.10 } else { 1.05 };
@@ -90,6 +94,7 @@ const SCENARIOS: [Scenario; 9] = {
         of("get 1,000, 32 at a time", Get { networks: 1_000, at_once: 32 }, Multi, 31),
         of("get 10,000, 32 at a time", Get { networks: 10_000, at_once: 32 }, Multi, 11),
         of("stream 1,000,000 items", Stream { items: 1_000_000 }, Current, 1),
+        of("table of 10,000 networks", Table { networks: 10_000 }, Current, 1),
     ]
 };
 
@@ -120,6 +125,7 @@ async fn work_on<S: Side>(work: Work, origin: &str) -> Result<(), Failure> {
         Work::List { networks, paged } => (S::connect(origin).await?.list(paged).await?, networks),
         Work::Get { networks, at_once } => (get(&S::connect(origin).await?, networks, at_once).await?, networks),
         Work::Stream { items } => (Ours::connect(origin).await?.stream().await?, items),
+        Work::Table { networks } => (Ours::connect(origin).await?.table().await?, networks),
     };
     if done == wanted { Ok(()) } else { Err(format!("{done} instead of {wanted}").into()) }
 }
@@ -159,12 +165,12 @@ fn compare(words: &[&str]) -> Result<(), Failure> {
     let mut memory = Vec::new();
     for (index, scenario) in chosen {
         let (networks, items) = match scenario.work {
-            Work::List { networks, .. } => (networks, 0),
+            Work::List { networks, .. } | Work::Table { networks } => (networks, 0),
             Work::Get { .. } => (server::PAGE, 0),
             Work::Stream { items } => (0, items),
         };
         let mut server = Server::start(networks, items)?;
-        if let Work::Stream { .. } = scenario.work {
+        if let Work::Stream { .. } | Work::Table { .. } = scenario.work {
             let cost = process::run("ours", index, &mut server)?;
             memory.push(format!("| {} | {:.1} MB | 30 MB | {} |", scenario.name, megabytes(&cost), cost.requests));
             continue;

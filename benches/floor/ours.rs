@@ -2,7 +2,8 @@
 
 use futures_util::TryStreamExt;
 use osc_benches::Network;
-use osc_runtime::{Connection, Resource};
+use osc_runtime::request::List;
+use osc_runtime::{Connection, Resource, Service, Value};
 
 use crate::{Failure, Side, server::PAGE};
 
@@ -30,11 +31,21 @@ impl Ours {
         let items = Item::list(&self.0).page_size(PAGE).stream();
         Ok(items.try_fold(0, async |count, item| Ok(count + usize::from(!item.id.is_empty()))).await?)
     }
+
+    /// Lists four columns of all networks, as a command line does.
+    pub(crate) async fn table(&self) -> Result<usize, Failure> {
+        let columns = ["id", "name", "status", "subnets"];
+        let fields = Network::SCHEMA.fields().iter().enumerate();
+        let fields: Vec<_> = fields.filter(|(_, field)| columns.contains(&field.name())).map(|(at, _)| at).collect();
+        Ok(List::<Value>::new(&self.0, Network::SCHEMA, []).page_size(PAGE).rows(&fields).await?.len())
+    }
 }
 
 impl Side for Ours {
     async fn connect(origin: &str) -> Result<Self, Failure> {
         let builder = Connection::builder().auth_url(format!("{origin}/v3")).username("ada").password("secret");
+        // How large a page is, is the scenario's to say.
+        let builder = builder.service(Service::new("network").page_size(0));
         Ok(Self(builder.project_name("engine").connect().await?))
     }
 

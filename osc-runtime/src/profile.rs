@@ -141,6 +141,7 @@ pub struct Service {
     pub(crate) microversion: Option<Microversion>,
     pub(crate) default_microversion: Option<Microversion>,
     pub(crate) projection: Option<Projection>,
+    pub(crate) page_size: Option<usize>,
     pub(crate) retries: Retries,
     pub(crate) rate_limit: Option<f64>,
     pub(crate) concurrency: Option<u32>,
@@ -241,6 +242,13 @@ impl Service {
         self
     }
 
+    /// How many items a page of a list is asked to have, where the list does not say; 0 asks for none. Known of OpenStack's
+    /// own services, as far as they are faster for it: Neutron takes half a minute for ten thousand networks at once.
+    pub fn page_size(mut self, items: usize) -> Self {
+        self.page_size = Some(items);
+        self
+    }
+
     fn merge(&mut self, other: Self) {
         self.aliases.extend(other.aliases);
         self.catalog_type = other.catalog_type.or(self.catalog_type.take());
@@ -255,6 +263,7 @@ impl Service {
         self.microversion = other.microversion.or(self.microversion);
         self.default_microversion = other.default_microversion.or(self.default_microversion);
         self.projection = other.projection.or(self.projection);
+        self.page_size = other.page_size.or(self.page_size);
         self.retries.merge(other.retries);
         self.rate_limit = other.rate_limit.or(self.rate_limit);
         self.concurrency = other.concurrency.or(self.concurrency);

@@ -27,11 +27,13 @@ async fn example_cloud() -> (Cloud, Connection) {
     (cloud, conn)
 }
 
-/// Requests as `GET /network/v2.0/networks?name=public`, without the names of the fields that are asked for.
+/// Requests as `GET /network/v2.0/networks?name=public`, without the names of the fields that are asked for and the usual size
+/// of a page.
 fn lines(requests: &[Recorded]) -> Vec<String> {
     let line = |request: &Recorded| {
         let query = request.query.iter().flat_map(|query| query.split('&'));
-        let query: Vec<_> = query.filter(|parameter| !parameter.starts_with("fields=")).collect();
+        let query: Vec<_> =
+            query.filter(|parameter| !parameter.starts_with("fields=") && *parameter != "limit=1000").collect();
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
         format!("{} {}{query}", request.method, request.path)
     };

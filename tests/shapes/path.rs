@@ -87,7 +87,7 @@ async fn a_parameter_that_the_body_repeats_is_read_from_it() {
     );
     assert_eq!(recordset.zone_id, "z1");
     assert_eq!(Recordset::find(&conn, "z1", "www.example.org.").await.unwrap().id, recordset.id);
-    assert_eq!(sent(&cloud), bare("GET /dns/v2/zones/z1/recordsets?name=www.example.org."));
+    assert_eq!(sent(&cloud), bare("GET /dns/v2/zones/z1/recordsets?name=www.example.org.&limit=1000"));
 }
 
 /// A user's role on a project.

@@ -42,7 +42,7 @@ async fn a_list_asks_for_the_fields_of_the_struct_where_the_service_can() {
     let (cloud, conn) = cloud([Network::SCHEMA, Pool::SCHEMA, BaremetalPort::SCHEMA, Server::SCHEMA]).await;
     Network::create(&conn).name("public").is_external(true).await.unwrap();
     let networks = Network::list(&conn).name("public").await.unwrap();
-    let query = "name=public&fields=id&fields=name&fields=router%3Aexternal";
+    let query = "name=public&fields=id&fields=name&fields=router%3Aexternal&limit=1000";
     assert_eq!(sent(&cloud), bare(&format!("GET /network/v2.0/networks?{query}")));
     assert!(networks[0].is_external);
     Pool::list(&conn).await.unwrap();
@@ -57,13 +57,13 @@ async fn a_list_asks_for_the_fields_of_the_struct_where_the_service_can() {
 async fn all_fields_can_be_asked_for() {
     let (cloud, conn) = cloud([Network::SCHEMA]).await;
     Network::list(&conn).all_fields().await.unwrap();
-    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks"));
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?limit=1000"));
     Network::list(&conn).query("fields", "id").await.unwrap();
-    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?fields=id"));
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?fields=id&limit=1000"));
     let conn =
         cloud.connection().service(Service::new("network").projection(Projection::None)).connect().await.unwrap();
     Network::list(&conn).await.unwrap();
-    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks"));
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?limit=1000"));
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ async fn so_does_a_string() {
     let body = r#"{"port":{"network_id":"n1","parent_id":"p1","security_groups":["g1"]}}"#;
     assert_eq!(sent(&cloud), json("POST /network/v2.0/ports", body));
     Port::list(&conn).network_id(id).parent_id(None).await.unwrap();
-    let fields = "fields=id&fields=network_id&fields=parent_id&fields=security_groups";
+    let fields = "fields=id&fields=network_id&fields=parent_id&fields=security_groups&limit=1000";
     assert_eq!(sent(&cloud), bare(&format!("GET /network/v2.0/ports?network_id=n1&{fields}")));
 }
 

@@ -132,6 +132,13 @@ pub(crate) fn projection(service: &str, profile: &Profile) -> Projection {
     own.or(official(service).map(|service| service.projection)).unwrap_or_default()
 }
 
+/// How many items a page of a list of `service` is asked to have.
+pub(crate) fn page_size(service: &str, profile: &Profile) -> Option<usize> {
+    let registered = profile.registered(|name| is_same_service(name, service));
+    let own = registered.and_then(|service| service.page_size);
+    own.or(official(service).and_then(|service| service.page_size)).filter(|items| *items > 0)
+}
+
 /// The headers that ask `service` for a microversion.
 pub(crate) fn microversion_headers(service: &str, version: Microversion) -> Vec<(String, String)> {
     let official = official(service);

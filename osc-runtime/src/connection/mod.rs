@@ -25,7 +25,7 @@ pub(crate) use retry::is_passing;
 pub(crate) use version::Wanted;
 
 use crate::auth::Session;
-use crate::catalog::projection;
+use crate::catalog::{page_size, projection};
 use crate::error::Result;
 use crate::method::Method;
 use crate::profile::Projection;
@@ -164,6 +164,11 @@ impl Connection {
     /// How `service` is asked for some fields of each item.
     pub(crate) fn projection(&self, service: &str) -> Projection {
         projection(service, &self.inner.builder.profile)
+    }
+
+    /// How many items a page of a list of `service` is asked to have, unless it is said.
+    pub(crate) fn page_size(&self, service: &str) -> Option<usize> {
+        page_size(service, &self.inner.builder.profile)
     }
 }
 

@@ -161,10 +161,10 @@ impl Draft {
         let said = self.said.iter().filter(|(field, _)| id.is_some() && index(field.name()) == id);
         let chosen = said.filter_map(|(_, value)| Some((id?, value.as_str()?)));
         for (index, value) in parameters.chain(chosen) {
-            if let Some(Slot::String(text)) = object.slot(index)
-                && text.is_empty()
-            {
-                value.clone_into(text);
+            match object.slot(index) {
+                Some(Slot::String(text)) if text.is_empty() => value.clone_into(text),
+                Some(Slot::Value(any)) if any.is_null() => *any = value.into(),
+                _ => {}
             }
         }
     }

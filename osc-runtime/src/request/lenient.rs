@@ -1,6 +1,5 @@
 //! A list of which some items may be unreadable.
 
-use super::list::complete;
 use super::pages::Pages;
 use super::{List, Pending, Response};
 use crate::codec::Attribute;
@@ -48,8 +47,9 @@ fn read<T: Attribute>(pages: &mut Pages, response: &Response, all: &mut Readable
             Err(error) => all.failures.push(response.unreadable_list(schema, error)),
         }
     }
-    complete(pages, &mut items);
-    pages.turn(response, unread.next.clone(), unread.len(), &items)?;
-    all.items.append(&mut items);
+    pages.complete(&mut items);
+    if pages.turn(response, unread.next.clone(), unread.len(), items.last().map(T::peek))? {
+        all.items.append(&mut items);
+    }
     Ok(())
 }

@@ -3,13 +3,14 @@
 use std::collections::VecDeque;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
 use super::draft::{Draft, request};
-use super::pages::Pages;
-use super::{Lenient, Pending, Response};
+use super::pages::{Pages, Read};
+use super::{Lenient, Pending, Response, Rows};
 use crate::codec::{Attribute, Input};
 use crate::error::Result;
 use crate::identify::Identifies;
@@ -85,8 +86,17 @@ impl<T: Attribute> List<T> {
         Lenient(self)
     }
 
+    /// Reads just the fields at these indices of the schema, each item a row of a [`Table`](super::Table), which costs a
+    /// fraction of what the items would. See [`Rows`].
+    pub fn rows(self, fields: &[usize]) -> Rows {
+        let fields: Arc<[usize]> = fields.into();
+        let read = if self.all_fields { Read::AllFields } else { Read::Some(Arc::clone(&fields)) };
+        Rows::new(Pages::new(self.draft, self.size, read), fields)
+    }
+
     pub(super) fn pages(self) -> Pages {
-        Pages::new(self.draft, self.size, self.all_fields)
+        let read = if self.all_fields { Read::AllFields } else { Read::Declared };
+        Pages::new(self.draft, self.size, read)
     }
 
     /// The items, page by page: the next page is asked for while the one before is being consumed.
@@ -104,28 +114,12 @@ impl<T: Attribute + Send + 'static> IntoFuture for List<T> {
             let mut pages = self.pages();
             let mut all = Vec::new();
             while let Some(page) = pages.fetch() {
-                let items = read(&mut pages, &page.await?)?;
+                let mut items = Vec::new();
+                pages.read(&page.await?, &mut items)?;
                 if all.is_empty() { all = items } else { all.extend(items) }
             }
             Ok(all)
         })
-    }
-}
-
-fn read<T: Attribute>(pages: &mut Pages, response: &Response) -> Result<Vec<T>> {
-    let mut items: Vec<T> = Vec::new();
-    pages.read(response, &mut items)?;
-    complete(pages, &mut items);
-    Ok(items)
-}
-
-/// Puts the parameters of the path into each item.
-pub(super) fn complete<T: Attribute>(pages: &Pages, items: &mut [T]) {
-    let draft = pages.draft();
-    if !draft.parameters.is_empty() {
-        for item in items {
-            draft.complete(draft.schema.list_path(), item.slot());
-        }
     }
 }
 
@@ -168,8 +162,9 @@ impl<T: Attribute + Send + Unpin + 'static> Stream for Items<T> {
             };
             let Poll::Ready(response) = fetching.as_mut().poll(context) else { return Poll::Pending };
             this.fetching = None;
-            match response.and_then(|response| read(&mut this.pages, &response)) {
-                Ok(items) => {
+            let mut items = Vec::new();
+            match response.and_then(|response| this.pages.read(&response, &mut items)) {
+                Ok(()) => {
                     this.fetch_at = items.len() / 2;
                     this.page = items.into();
                 }

@@ -19,7 +19,9 @@ mod pages;
 mod path;
 mod raw;
 mod response;
+mod rows;
 mod said;
+mod table;
 mod update;
 mod wait;
 
@@ -35,6 +37,8 @@ pub use lenient::{Lenient, Readable};
 pub use list::{Items, List};
 pub use raw::Request;
 pub use response::Response;
+pub use rows::Rows;
+pub use table::Table;
 pub use update::Update;
 pub use wait::{States, Wait, WaitDeleted};
 

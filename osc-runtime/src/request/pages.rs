@@ -1,6 +1,7 @@
 //! From page to page of a list, without the resource's type.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -8,7 +9,7 @@ use super::draft::Draft;
 use super::item::text_of;
 use super::{Pending, Response, link, path};
 use crate::catalog::is_version;
-use crate::codec::{ListPeek, ListSlot, Next, Peek};
+use crate::codec::{Attribute, ListSlot, Next, Peek};
 use crate::connection::{Call, Target};
 use crate::error::{Error, Result};
 use crate::method::Method;
@@ -18,10 +19,11 @@ use crate::schema::{Field, ListShape, Microversion, Operations, Pagination, Sche
 /// The way through the pages of a list.
 pub(super) struct Pages {
     draft: Draft,
-    /// The size of a page that was asked for.
-    size: Option<usize>,
-    /// Whether each item is to have all of its fields, even those that are not read.
-    all_fields: bool,
+    read: Read,
+    /// How many items a page is asked to have.
+    limit: Option<usize>,
+    /// Whether that has been said, and is not just what suits the service.
+    is_said: bool,
     next: Option<Page>,
     /// How many there have been.
     count: usize,
@@ -29,6 +31,17 @@ pub(super) struct Pages {
     seen: HashSet<Url>,
     /// The ids behind which pages have been asked for, likewise.
     markers: HashSet<String>,
+}
+
+/// Which fields of each item are read, and so asked for.
+#[derive(Clone)]
+pub(super) enum Read {
+    /// Those that are declared; the service is to send them all the same.
+    AllFields,
+    /// Those that are declared.
+    Declared,
+    /// Those of these indices, and the id.
+    Some(Arc<[usize]>),
 }
 
 #[derive(Clone)]
@@ -39,11 +52,14 @@ enum Page {
 }
 
 impl Pages {
-    pub(super) fn new(draft: Draft, size: Option<usize>, all_fields: bool) -> Self {
+    pub(super) fn new(draft: Draft, size: Option<usize>, read: Read) -> Self {
+        let is_limited = draft.query.iter().any(|(name, _)| name == "limit");
+        let usual = if is_limited { None } else { draft.connection.page_size(draft.schema.service()) };
         Self {
             draft,
-            size,
-            all_fields,
+            read,
+            limit: size.or(usual),
+            is_said: size.is_some(),
             next: Some(Page::First),
             count: 0,
             seen: HashSet::new(),
@@ -58,23 +74,45 @@ impl Pages {
     /// The request for the next page, if there is one; [`read`](Self::read) is to be called with its answer.
     pub(super) fn fetch(&mut self) -> Option<Pending<Response>> {
         let page = self.next.take()?;
-        let draft = self.draft.clone();
-        let (size, all_fields) = (self.size, self.all_fields);
-        Some(Box::pin(async move { fetch(&draft, page, size, all_fields).await }))
+        let (draft, read, limit) = (self.draft.clone(), self.read.clone(), self.limit);
+        Some(Box::pin(async move { fetch(&draft, page, limit, &read).await }))
     }
 
     /// Reads a page into `items`, which is empty before, and finds out where the next one is.
-    pub(super) fn read(&mut self, response: &Response, items: &mut (impl ListSlot + ListPeek)) -> Result<()> {
+    pub(super) fn read<T: Attribute>(&mut self, response: &Response, items: &mut Vec<T>) -> Result<()> {
         let next = response.read_page(self.draft.schema, items)?;
-        let count = ListPeek::len(items);
-        self.turn(response, next, count, items)
+        self.complete(items);
+        if !self.turn(response, next, items.len(), items.last().map(T::peek))? {
+            items.clear();
+        }
+        Ok(())
     }
 
-    /// Turns to the page behind this one, which has `count` items and says `next` of that.
-    pub(super) fn turn(&mut self, response: &Response, next: Next, count: usize, items: &dyn ListPeek) -> Result<()> {
+    /// Puts the parameters of the path into each item.
+    pub(super) fn complete(&self, items: &mut dyn ListSlot) {
+        let draft = &self.draft;
+        if !draft.parameters.is_empty() {
+            for index in 0..items.len() {
+                if let Some(item) = items.slot(index) {
+                    draft.complete(draft.schema.list_path(), item);
+                }
+            }
+        }
+    }
+
+    /// Turns to the page behind this one, which has `count` items, of which this is the last, and says `next` of that.
+    /// Gives whether it is a page of its own: a service that takes no `marker` sends what it has sent before, again.
+    pub(super) fn turn(
+        &mut self,
+        response: &Response,
+        next: Next,
+        count: usize,
+        last: Option<Peek<'_>>,
+    ) -> Result<bool> {
         self.seen.insert(response.url().clone());
         self.count += 1;
-        let by_marker = self.draft.schema.pagination() == Pagination::Marker || self.size == Some(count);
+        let mut is_new = true;
+        let by_marker = self.draft.schema.pagination() == Pagination::Marker || self.limit == Some(count);
         let next = match next {
             Next::Unsaid => response.header("link").and_then(link::next).map_or(Next::Unsaid, Next::Link),
             said => said,
@@ -89,13 +127,22 @@ impl Pages {
             Next::Link(_) if count == 0 => None,
             Next::Link(link) => Some(Page::Link(self.follow(response, &link)?)),
             // A page that is full may have another behind it.
-            Next::Unsaid if count > 0 && by_marker => {
-                let marker = items.len().checked_sub(1).and_then(|last| self.marker(items.item(last)));
-                marker.map(|marker| self.page_behind(response, marker)).transpose()?
-            }
+            Next::Unsaid if count > 0 && by_marker => match last.and_then(|last| self.marker(last)) {
+                Some(marker) if self.markers.insert(marker.clone()) => Some(Page::Marker(marker)),
+                Some(_) if self.is_said || self.draft.schema.pagination() == Pagination::Marker => {
+                    let text = "the same page came twice: the service knows no `marker`";
+                    return Err(response.no_answer(text.into()).into());
+                }
+                // Nobody has asked for pages: it has no more than it has sent.
+                Some(_) => {
+                    is_new = false;
+                    None
+                }
+                None => None,
+            },
             Next::Unsaid | Next::End => None,
         };
-        Ok(())
+        Ok(is_new)
     }
 
     fn follow(&self, response: &Response, link: &str) -> Result<Url> {
@@ -108,14 +155,6 @@ impl Pages {
     /// The id of the last item, behind which the next page begins.
     fn marker(&self, last: Peek<'_>) -> Option<String> {
         text_of(self.draft.schema.id()?, last)
-    }
-
-    /// The page behind an item, unless it has been there already.
-    fn page_behind(&mut self, response: &Response, marker: String) -> Result<Page> {
-        if !self.markers.insert(marker.clone()) {
-            return Err(response.no_answer("the same page came twice: the service knows no `marker`".into()).into());
-        }
-        Ok(Page::Marker(marker))
     }
 }
 
@@ -137,15 +176,16 @@ fn below_endpoint(here: &Url, link: &str) -> String {
     }
 }
 
-async fn fetch(draft: &Draft, page: Page, size: Option<usize>, all_fields: bool) -> Result<Response> {
+async fn fetch(draft: &Draft, page: Page, limit: Option<usize>, read: &Read) -> Result<Response> {
     let schema = draft.schema;
     let versions = draft.operation(Operations::LIST);
     let mut query = draft.query.clone();
-    if !all_fields {
+    let projection = draft.connection.projection(schema.service());
+    if projection != Projection::None && !matches!(read, Read::AllFields) {
         let version = draft.connection.microversion(schema.service(), &versions).await?;
-        project(schema, draft.connection.projection(schema.service()), version, &mut query);
+        project(schema, projection, read, version, &mut query);
     }
-    query.extend(size.map(|size| ("limit".to_owned(), size.to_string())));
+    query.extend(limit.map(|limit| ("limit".to_owned(), limit.to_string())));
     let target = match page {
         Page::Link(url) => {
             query.clear();
@@ -175,18 +215,32 @@ async fn fetch(draft: &Draft, page: Page, size: Option<usize>, all_fields: bool)
 }
 
 /// Asks for just the fields that are read.
-fn project(schema: &Schema, projection: Projection, version: Option<Microversion>, query: &mut Vec<(String, String)>) {
+fn project(
+    schema: &Schema,
+    projection: Projection,
+    read: &Read,
+    version: Option<Microversion>,
+    query: &mut Vec<(String, String)>,
+) {
+    let is_wanted = |index: usize, field: &Field| match read {
+        Read::Some(wanted) => wanted.contains(&index) || field.has(Usage::ID),
+        Read::AllFields | Read::Declared => true,
+    };
+    let fields = schema.fields().iter().enumerate();
+    let fields = fields.filter(|(index, field)| is_wanted(*index, field)).map(|(_, field)| field);
     // What has a path for details has all of them there, and Ironic refuses to project these.
-    let is_whole = schema.field_with(Usage::FLATTEN).is_some() || schema.list_path().ends_with("/detail");
+    let is_whole = fields.clone().any(|field| field.has(Usage::FLATTEN)) || schema.list_path().ends_with("/detail");
     if is_whole || schema.list_shape() != ListShape::Objects || query.iter().any(|(name, _)| name == "fields") {
         return;
     }
     let is_there = |field: &&Field| field.versions().since().is_none_or(|since| version.is_some_and(|it| it >= since));
     let is_read = |field: &&Field| field.is_read() && !field.has(Usage::PATH) && field.header().is_none();
-    let fields = schema.fields().iter().filter(is_read).filter(is_there);
+    let fields = fields.filter(is_read).filter(is_there);
     // An older service knows a field by its other name alone.
-    let names = fields.flat_map(|field| [Some(field.wire_name()), field.alias()]).flatten();
+    let mut names = fields.flat_map(|field| [Some(field.wire_name()), field.alias()]).flatten().peekable();
     match projection {
+        // To ask for none is to ask for all.
+        _ if names.peek().is_none() => {}
         Projection::Repeated => query.extend(names.map(|name| ("fields".to_owned(), name.to_owned()))),
         Projection::Comma => {
             let names: Vec<_> = names.collect();

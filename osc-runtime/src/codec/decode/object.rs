@@ -1,8 +1,10 @@
 //! An object into the fields of a struct.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::coerce::CoerceSeed;
 use super::error::Context;
@@ -29,7 +31,11 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
                 let seed = FieldSeed { field, slot, context };
                 entries.next_value_seed(seed).inspect_err(|_| context.key(field.wire_name()))?;
             }
-            _ => read_other(entries, object, other.take(), context)?,
+            (Some(_), None) => {
+                guess = index + 1;
+                entries.next_value::<IgnoredAny>()?;
+            }
+            (None, _) => read_other(entries, object, other.take(), context)?,
         }
     }
     Ok(())
@@ -40,7 +46,7 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 fn read_other<'de, A: MapAccess<'de>>(
     entries: &mut A,
     object: &mut dyn Fields,
-    key: Option<Other>,
+    key: Option<Other<'de>>,
     context: &Context,
 ) -> Result<(), A::Error> {
     match key {
@@ -54,7 +60,7 @@ fn read_other<'de, A: MapAccess<'de>>(
         }
         Some(Other::Kept(index, key)) => {
             if let Some(Slot::Map(map)) = object.slot(index) {
-                let seed = SlotSeed { slot: map.entry(key.clone()), context };
+                let seed = SlotSeed { slot: map.entry(key.clone().into_owned()), context };
                 return entries.next_value_seed(seed).inspect_err(|_| context.key(&key));
             }
         }
@@ -66,7 +72,7 @@ fn read_other<'de, A: MapAccess<'de>>(
 /// Whether there is nothing in a field.
 fn is_empty(peek: Peek<'_>) -> bool {
     match peek {
-        Peek::Null | Peek::Bool(false) | Peek::Int(0) | Peek::Uint(0) => true,
+        Peek::Null | Peek::Bool(false) | Peek::Int(0) | Peek::Uint(0) | Peek::Value(Value::Null) => true,
         Peek::Str(text) => text.is_empty(),
         Peek::List(list) => list.is_empty(),
         Peek::Map(map) => map.entries().is_empty(),
@@ -75,11 +81,11 @@ fn is_empty(peek: Peek<'_>) -> bool {
 }
 
 /// What a key stands for that is no field's own.
-enum Other {
+enum Other<'de> {
     /// The field of this index, of which it is another name.
     Alias(usize),
     /// Nothing that is declared; the field of this index keeps it.
-    Kept(usize, String),
+    Kept(usize, Cow<'de, str>),
 }
 
 /// What [`KeySeed`] finds for a key that is no field's own: the index of no field.
@@ -87,13 +93,13 @@ const OTHER: usize = usize::MAX;
 
 /// Finds a key among the fields; services write them in the same order every time, so the one behind the last is
 /// tried first. What is rare goes another way, so that this one stays short.
-struct KeySeed<'o> {
+struct KeySeed<'o, 'de> {
     fields: &'static [Field],
     guess: usize,
-    other: &'o mut Option<Other>,
+    other: &'o mut Option<Other<'de>>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -101,7 +107,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl<'de> Visitor<'de> for KeySeed<'_, 'de> {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,19 +117,31 @@ impl Visitor<'_> for KeySeed<'_> {
     fn visit_str<E>(self, key: &str) -> Result<usize, E> {
         match self.fields.get(self.guess) {
             Some(field) if field.wire_name() == key && field.is_read() => Ok(self.guess),
-            _ => Ok(find(self.fields, key, self.other)),
+            _ => Ok(find(self.fields, key, self.other, |key| Cow::Owned(key.to_owned()))),
+        }
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<usize, E> {
+        match self.fields.get(self.guess) {
+            Some(field) if field.wire_name() == key && field.is_read() => Ok(self.guess),
+            _ => Ok(find(self.fields, key, self.other, Cow::Borrowed)),
         }
     }
 }
 
 #[inline(never)]
-fn find(fields: &'static [Field], key: &str, other: &mut Option<Other>) -> usize {
+fn find<'de, 'k>(
+    fields: &'static [Field],
+    key: &'k str,
+    other: &mut Option<Other<'de>>,
+    kept: impl FnOnce(&'k str) -> Cow<'de, str>,
+) -> usize {
     let position = |wanted: &dyn Fn(&Field) -> bool| fields.iter().position(wanted);
     if let Some(index) = position(&|field| field.wire_name() == key && field.is_read()) {
         return index;
     }
     let alias = position(&|field| field.alias() == Some(key)).map(Other::Alias);
-    let kept = || Some(Other::Kept(position(&|field| field.has(Usage::FLATTEN))?, key.to_owned()));
+    let kept = || Some(Other::Kept(position(&|field| field.has(Usage::FLATTEN))?, kept(key)));
     *other = alias.or_else(kept);
     OTHER
 }
