@@ -30,6 +30,7 @@
 mod arguments;
 mod cloud;
 mod command;
+mod declaration;
 mod demo;
 mod failure;
 mod operation;
@@ -54,6 +55,11 @@ use output::{Options, watch};
 /// the cloud or the connection fails, 2 where the command line is wrong.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, resources: &[&'static Schema]) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let declared = declaration::load(resources);
+    if declared.tell(&arguments).is_err() {
+        return ExitCode::FAILURE;
+    }
+    let resources = &declared.resources;
     let tree = Tree::new(resources);
     let mut invocation = match tree.parse(&arguments) {
         Ok(invocation) => invocation,

@@ -4,6 +4,7 @@
 
 mod cache;
 mod configuration;
+mod declaration;
 mod demo;
 mod errors;
 mod formats;

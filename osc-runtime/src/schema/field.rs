@@ -1,5 +1,7 @@
 //! The fields of a resource.
 
+use std::sync::OnceLock;
+
 use super::{Constant, Schema, Switch, Usage, Versions};
 
 /// One field of a resource, or of an object inside of one.
@@ -32,6 +34,8 @@ pub enum More {
     Positional,
     Default(Constant),
     Shown(&'static str),
+    /// For declarations that are read at run time, of which two may reference each other: filled once both are there.
+    Link(&'static OnceLock<&'static Schema>),
 }
 
 impl Field {
@@ -165,6 +169,7 @@ impl Field {
     pub fn reference(&self) -> Option<&'static Schema> {
         self.find(|more| match more {
             More::Reference(schema) => Some(schema()),
+            More::Link(schema) => schema.get().copied(),
             _ => None,
         })
     }
@@ -204,6 +209,15 @@ pub enum Kind {
 pub struct Shape {
     pub(crate) kind: Kind,
     pub(crate) nullable: bool,
+}
+
+impl Shape {
+    /// For declarations that are read at run time, and have no type.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(kind: Kind, nullable: bool) -> Self {
+        Self { kind, nullable }
+    }
 }
 
 impl PartialEq for Field {
