@@ -1,7 +1,7 @@
 //! OpenStack's own resources, declared for [`osc_runtime`].
 //!
-//! Each resource is a struct with typed methods, in a module of its service: `network` (Neutron) and `identity`
-//! (Keystone). Each service is a feature, on by default. [`ConnectionExt`] gives a connection a method for each
+//! Each resource is a struct with typed methods, in a module of its service: `network` (Neutron), `compute`
+//! (Nova) and `identity` (Keystone). Each service is a feature, on by default. [`ConnectionExt`] gives a connection a method for each
 //! service; [`resources`] gives all declarations as data. There is no logic here: what a request is, how it is sent
 //! and read, is the runtime's.
 //!
@@ -18,6 +18,8 @@
 //! # Ok(()) }
 //! ```
 
+#[cfg(feature = "compute")]
+pub mod compute;
 #[cfg(feature = "identity")]
 pub mod identity;
 #[cfg(feature = "network")]
@@ -49,6 +51,10 @@ pub trait ConnectionExt: sealed::Sealed {
     /// The identity service, Keystone.
     #[cfg(feature = "identity")]
     fn identity(&self) -> identity::IdentityService;
+
+    /// The compute service, Nova.
+    #[cfg(feature = "compute")]
+    fn compute(&self) -> compute::ComputeService;
 }
 
 impl ConnectionExt for Connection {
@@ -60,6 +66,11 @@ impl ConnectionExt for Connection {
     #[cfg(feature = "identity")]
     fn identity(&self) -> identity::IdentityService {
         identity::IdentityService::new(self)
+    }
+
+    #[cfg(feature = "compute")]
+    fn compute(&self) -> compute::ComputeService {
+        compute::ComputeService::new(self)
     }
 }
 
@@ -77,6 +88,8 @@ pub fn resources() -> Vec<&'static Schema> {
         identity::IdentityService::resources(),
         #[cfg(feature = "network")]
         network::NetworkService::resources(),
+        #[cfg(feature = "compute")]
+        compute::ComputeService::resources(),
     ];
     services.concat()
 }

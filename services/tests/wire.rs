@@ -1,12 +1,13 @@
 //! What services send is read without loss: every key that a struct declares comes back from it as it was.
 //!
-//! The fixtures are answers of Keystone and Neutron, release 2026.2. Those of LBaaS v1, which that release lacks,
+//! The fixtures are answers of Keystone and Neutron, release 2026.2; those of Nova are of the form that its reference describes. Those of LBaaS v1, which that release lacks,
 //! are of the form that its reference describes; `networks.json` and `pools.json` are of a cloud of that time.
 
-#![cfg(all(feature = "identity", feature = "network"))]
+#![cfg(all(feature = "compute", feature = "identity", feature = "network"))]
 
 use osc_runtime::codec::{from_value, to_value};
 use osc_runtime::{Resource, Value};
+use osc_services::compute::Server;
 use osc_services::identity::{Domain, Project, User};
 use osc_services::network::lb::{HealthMonitor, Member, Pool, PoolHealthMonitor, Vip};
 use osc_services::network::{FloatingIp, Network, Port, Router, SecurityGroup, SecurityGroupRule, Subnet};
@@ -186,4 +187,24 @@ fn a_user_is_read_and_has_no_password() {
 fn a_domain_is_read() {
     let domain = assert_read!(Domain, "domain", but: ["links"]);
     assert!(!domain.enabled);
+}
+
+#[test]
+fn a_server_is_read() {
+    // Nova writes this one without a zone, and means UTC.
+    let server = assert_read!(Server, "server", but: [
+        "OS-SRV-USG:launched_at.\"2026-10-02T08:14:31.000000\" became \"2026-10-02T08:14:31Z\"", "links"
+    ]);
+    assert_eq!(server.addresses["web"][1].kind, "floating");
+    assert_eq!(server.flavor.original_name.as_deref(), Some("m1.small"));
+    assert_eq!(server.volumes_attached[0].delete_on_termination, Some(false));
+    assert_eq!(server.locked_reason.as_deref(), Some("kept for the audit"));
+}
+
+#[test]
+fn a_server_of_a_volume_that_has_failed_is_read() {
+    let server = assert_read!(Server, "server_failed", but: ["links"]);
+    assert_eq!(server.image, Some("".into()));
+    assert_eq!(server.flavor.id.as_deref(), Some("2"));
+    assert_eq!(server.fault.unwrap().message, "No valid host was found.");
 }
