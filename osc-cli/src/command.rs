@@ -46,6 +46,57 @@ pub(crate) enum Action {
     ServeDemo,
 }
 
+/// A verb that has been spelled in part.
+struct Spelled {
+    schema: &'static Schema,
+    verb: Verb,
+    /// The words that are left of it.
+    rest: Vec<String>,
+}
+
+/// The verbs that begin with this word, without it.
+fn begun(verbs: Vec<Spelled>, word: &str) -> Vec<Spelled> {
+    let begins = |mut verb: Spelled| {
+        let first = if verb.rest.is_empty() { None } else { Some(verb.rest.remove(0)) };
+        first.is_some_and(|first| first == word).then_some(verb)
+    };
+    verbs.into_iter().filter_map(begins).collect()
+}
+
+/// Adds the command of verbs that have been begun by `word`, and go on with `path` or else with any of their next words.
+fn complete(command: Command, word: &str, path: &[&str], verbs: Vec<Spelled>) -> Command {
+    let goes_on =
+        path.first().is_some_and(|next| verbs.iter().any(|verb| verb.rest.first().is_some_and(|it| it == next)));
+    if !goes_on && let Some(whole) = verbs.iter().find(|verb| verb.rest.is_empty()) {
+        return command.subcommand(whole.verb.command(whole.schema, word.to_owned()));
+    }
+    let next = Command::new(word.to_owned()).subcommand_required(true).arg_required_else_help(true);
+    let next = match path.split_first() {
+        Some((word, rest)) => complete(next, word, rest, begun(verbs, word)),
+        None => following(next, &verbs),
+    };
+    command.subcommand(next)
+}
+
+/// Adds the next words of verbs, each with what it does.
+fn following(mut command: Command, verbs: &[Spelled]) -> Command {
+    let mut known: Vec<&str> = Vec::new();
+    for first in verbs.iter().filter_map(|verb| verb.rest.first()) {
+        if known.contains(&first.as_str()) {
+            continue;
+        }
+        known.push(first);
+        let same: Vec<_> = verbs.iter().filter(|verb| verb.rest.first() == Some(first)).collect();
+        let whole = same.iter().find(|verb| verb.rest.len() == 1);
+        let about = match whole {
+            Some(whole) => whole.verb.about(),
+            None => same.iter().filter_map(|verb| verb.rest.get(1)).cloned().collect::<Vec<_>>().join(", "),
+        };
+        command = command.subcommand(Command::new(first.clone()).about(about));
+    }
+    command
+}
+
 impl Tree {
     /// The nouns of all resources; of those that share one, the first has it.
     pub(crate) fn new(resources: &[&'static Schema]) -> Self {
@@ -84,44 +135,69 @@ impl Tree {
     }
 
     fn action(&self, words: &[String]) -> Option<Action> {
-        let (verb, nouns) = words.split_last()?;
+        let [nouns @ .., _] = words else { return None };
         if nouns == [demo::NAME] {
             return Some(Action::ServeDemo);
         }
-        let node = nouns.iter().try_fold(self, |node, word| node.words.get(word.as_str()))?;
-        let (schema, verb) = node.verb(verb)?;
-        Some(Action::Operate(schema, verb))
+        let mut node = self;
+        for (at, word) in words.iter().enumerate() {
+            let rest = words.get(at..).unwrap_or_default().join(" ");
+            if let Some((schema, verb)) = node.verbs().find(|(_, verb)| verb.name() == rest) {
+                return Some(Action::Operate(schema, verb));
+            }
+            node = node.words.get(word.as_str())?;
+        }
+        None
     }
 
-    /// The operation of this node that `word` names.
-    fn verb(&self, word: &str) -> Option<(&'static Schema, Verb)> {
-        let schema = self.schema?;
-        Some((schema, Verb::of(schema).find(|verb| verb.name() == word)?))
+    /// The verbs of this node.
+    fn verbs(&self) -> impl Iterator<Item = (&'static Schema, Verb)> + use<> {
+        self.schema.into_iter().flat_map(|schema| Verb::of(schema).map(move |verb| (schema, verb)))
     }
 
     /// The words of a command at the beginning of `arguments`, as far as there are such commands.
     fn path<'a>(&self, arguments: &'a [OsString]) -> Vec<&'a str> {
         let mut path = Vec::new();
         let mut node = self;
+        // The verbs that the words so far may become, without these.
+        let mut verbs = Vec::new();
         let mut arguments = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
         while let Some(argument) = arguments.next() {
             if global::takes_next(argument) {
                 arguments.next();
-            } else if argument == "--" {
+                continue;
+            }
+            if argument == "--" {
                 break;
-            } else if argument.starts_with('-') || argument == HELP {
+            }
+            if argument.starts_with('-') || argument == HELP {
                 // Options may stand before the command or within it, and `help` does.
-            } else if node.verb(argument).is_some() || path.is_empty() && argument == demo::NAME {
-                path.push(argument);
-                break;
-            } else if let Some(next) = node.words.get(argument) {
-                path.push(argument);
-                node = next;
-            } else {
+                continue;
+            }
+            let began = !verbs.is_empty();
+            let left = begun(if began { verbs } else { node.spelled() }, argument);
+            let next = node.words.get(argument).filter(|_| !began);
+            verbs = match (left.is_empty(), next) {
+                (false, _) => left,
+                (true, Some(next)) => {
+                    node = next;
+                    Vec::new()
+                }
+                (true, None) if path.is_empty() && argument == demo::NAME => return vec![argument],
+                (true, None) => break,
+            };
+            path.push(argument);
+            if !verbs.is_empty() && verbs.iter().all(|verb| verb.rest.is_empty()) {
                 break;
             }
         }
         path
+    }
+
+    /// The verbs of this node, spelled out.
+    fn spelled(&self) -> Vec<Spelled> {
+        let words = |verb: Verb| verb.name().split(' ').map(str::to_owned).collect();
+        self.verbs().map(|(schema, verb)| Spelled { schema, verb, rest: words(verb) }).collect()
     }
 
     fn root(&self, path: &[&str]) -> Command {
@@ -147,15 +223,16 @@ impl Tree {
 
     /// Adds what can follow: the rest of `path` where there is one, else every next word.
     fn fill(&self, command: Command, path: &[&str]) -> Command {
+        let verbs = self.spelled();
         let Some((word, rest)) = path.split_first() else {
-            let verbs =
-                self.schema.into_iter().flat_map(Verb::of).map(|verb| Command::new(verb.name()).about(verb.about()));
-            let nouns = self.words.iter().filter(|(word, _)| self.verb(word).is_none());
+            let is_verb = |word: &str| verbs.iter().any(|verb| verb.rest.first().is_some_and(|first| first == word));
+            let nouns = self.words.iter().filter(|(word, _)| !is_verb(word));
             let nouns = nouns.map(|(word, node)| Command::new(*word).about(node.about()));
-            return command.subcommands(verbs).subcommands(nouns);
+            return following(command.subcommands(nouns), &verbs);
         };
-        if let Some((schema, verb)) = self.verb(word) {
-            return command.subcommand(verb.command(schema));
+        let left = begun(verbs, word);
+        if !left.is_empty() {
+            return complete(command, word, rest, left);
         }
         let Some((word, node)) = self.words.get_key_value(*word) else { return command };
         let mut next = Command::new(*word).subcommand_required(true).arg_required_else_help(true);
@@ -243,7 +320,7 @@ mod tests {
             let tree = Tree::new(&[schema]);
             for verb in Verb::of(schema) {
                 let verb = verb.name();
-                let path: Vec<_> = schema.command().split(' ').chain([verb.as_str()]).collect();
+                let path: Vec<_> = schema.command().split(' ').chain(verb.split(' ')).collect();
                 tree.root(&path).debug_assert();
             }
         }
@@ -252,7 +329,7 @@ mod tests {
     #[test]
     fn options_of_all_commands_stand_before_and_after_the_command() {
         let resources = [declared::Rule::SCHEMA];
-        let line = "osc -vf json policy --os-cloud=x rule list --policy-id 1 --os-region-name policy -c id";
+        let line = "osc -vf json policy --os-cloud=x rule list 1 --os-region-name policy -c id";
         let (noun, verb, matches) = parse(line, &resources).unwrap();
         assert_eq!((noun, verb.name().as_str()), ("policy rule", "list"));
         assert!(matches.get_flag("verbose"));
@@ -263,17 +340,18 @@ mod tests {
     #[test]
     fn a_field_called_as_an_option_of_all_commands_has_the_noun_before_it() {
         let schema = declared::Rule::SCHEMA;
-        let line = "osc policy rule create --policy-id 1 --rule-format A4 --rule-long yes --rate-limit -3 -f json";
+        let line = "osc policy rule create 1 --rule-format A4 --rule-long --rate-limit -3 -f json";
         let (_, _, matches) = parse(line, &[schema]).unwrap();
-        let values = arguments::values(schema, osc_runtime::schema::Usage::CREATE, &matches).unwrap_or_default();
+        let fields = arguments::fields(schema, osc_runtime::schema::Usage::CREATE);
+        let values: Vec<_> = arguments::given(schema, fields, &matches).unwrap_or_default().values;
         let values: Vec<_> = values.into_iter().map(|(_, value)| value).collect();
         assert_eq!(values, [Value::from("A4"), Value::from(true), Value::from(-3)]);
     }
 
     #[test]
-    fn a_parameter_of_the_path_is_a_required_option() {
+    fn a_parameter_of_the_path_is_an_argument_before_the_item() {
         let problem = parse("osc policy rule show 7", &[declared::Rule::SCHEMA]).err().unwrap();
-        assert!(problem.contains("--policy-id <POLICY_ID>"), "{problem}");
+        assert!(problem.contains("<policy-id> <policy-rule>"), "{problem}");
     }
 
     #[test]

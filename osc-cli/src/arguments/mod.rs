@@ -1,26 +1,28 @@
-//! Options from fields.
+//! What a command takes, from fields: options, arguments without, and the values that they give.
 
 pub(crate) mod global;
+mod name;
+mod option;
 mod secret;
 mod value;
 
+pub(crate) use option::{Options, Role};
 pub(crate) use secret::{hide, is_in as is_secret};
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 use osc_runtime::Value;
 use osc_runtime::schema::{Field, Kind, Schema, Usage};
 
 use crate::failure::Failure;
 use crate::prose::first_sentence;
 
-/// The name of the option for a field, without `--`.
-pub(crate) fn option_name(schema: &Schema, field: &Field) -> String {
-    let name = field.name().replace('_', "-");
-    if global::RESERVED.contains(&name.as_str()) || name.starts_with("os-") {
-        let noun = schema.command().split_whitespace().next_back().unwrap_or_default();
-        return format!("{noun}-{name}");
-    }
-    name
+/// The values that a command line gives to fields.
+#[derive(Default)]
+pub(crate) struct Given {
+    /// The values, by index.
+    pub(crate) values: Vec<(usize, Value)>,
+    /// The indices of the fields of which there is to be nothing, but for the values above.
+    pub(crate) emptied: Vec<usize>,
 }
 
 /// The fields of `usage`, with their indices.
@@ -28,49 +30,24 @@ pub(crate) fn fields(schema: &'static Schema, usage: Usage) -> impl Iterator<Ite
     schema.fields().iter().enumerate().filter(move |(_, field)| field.has(usage) && !field.has(Usage::PATH))
 }
 
-/// An option that gives a field its value.
-pub(crate) fn setting(schema: &Schema, field: &'static Field) -> Arg {
-    let name = option_name(schema, field);
-    let kind = field.kind();
-    let doc = first_sentence(field.doc());
-    if secret::is_in(kind) {
-        let help = if doc.is_empty() { "From a file".to_owned() } else { format!("{doc}; from a file") };
-        return Arg::new(id(field))
-            .long(format!("{name}-file"))
-            .value_name("PATH|-")
-            .help(format!("{help}, - for the standard input"));
+/// An argument without an option that gives a field its value.
+pub(crate) fn positional(field: &'static Field) -> Arg {
+    let help = first_sentence(field.doc());
+    let is_list = matches!(field.kind(), Kind::List(_));
+    let argument = Arg::new(id(field)).value_name(placeholder(field)).required(true).help(help);
+    if is_list {
+        argument.num_args(1..).value_parser(option::parser(field.kind()))
+    } else {
+        argument.value_parser(option::parser(field.kind()))
     }
-    let action = if matches!(kind, Kind::List(_)) { ArgAction::Append } else { ArgAction::Set };
-    let help = [Some(doc), value::hint(kind)].into_iter().flatten().filter(|text| !text.is_empty());
-    Arg::new(id(field))
-        .long(name)
-        .value_name(value::placeholder(field))
-        .action(action)
-        .allow_hyphen_values(matches!(kind, Kind::Int | Kind::Float))
-        .value_parser(move |text: &str| value::parse(kind, text))
-        .help(help.collect::<Vec<_>>().join(" "))
 }
 
-/// An option that filters a list on a field.
-pub(crate) fn filter(schema: &Schema, field: &'static Field) -> Arg {
-    let kind = match field.kind() {
-        Kind::List(item) => *item,
-        kind => kind,
-    };
-    Arg::new(id(field))
-        .long(option_name(schema, field))
-        .value_name(value::placeholder(field))
-        .action(if matches!(field.kind(), Kind::List(_)) { ArgAction::Append } else { ArgAction::Set })
-        .allow_hyphen_values(matches!(kind, Kind::Int | Kind::Float))
-        .value_parser(move |text: &str| value::parse(kind, text))
-        .help(first_sentence(field.doc()))
-}
-
-/// The name of what is to be created.
-pub(crate) fn name(field: &'static Field) -> Arg {
-    let kind = field.kind();
-    let parser = move |text: &str| value::parse(kind, text);
-    Arg::new(id(field)).value_name("name").required(true).value_parser(parser).help(first_sentence(field.doc()))
+/// What a positional argument is called in help: `network` for a network's id.
+fn placeholder(field: &Field) -> String {
+    match field.reference() {
+        Some(schema) => schema.command().replace(' ', "-"),
+        None => field.name().replace('_', "-"),
+    }
 }
 
 /// The name or id of what a command is about.
@@ -80,77 +57,111 @@ pub(crate) fn name_or_id(schema: &Schema) -> Arg {
     Arg::new("item").value_name(noun).required(true).help(what)
 }
 
-/// The options for the parameters of the path.
-pub(crate) fn parameters(schema: &Schema) -> impl Iterator<Item = Arg> {
+/// The arguments for the parameters of the path.
+pub(crate) fn parameters(schema: &'static Schema) -> impl Iterator<Item = Arg> {
     schema.path_parameters().map(|name| {
         let field = schema.fields().iter().find(|field| field.name() == name);
-        Arg::new(format!("parameter {name}"))
-            .long(name.replace('_', "-"))
-            .value_name(name.to_uppercase())
-            .required(true)
-            .help(field.map(|field| first_sentence(field.doc())).unwrap_or_default())
+        let help = field.map(|field| first_sentence(field.doc())).unwrap_or_default();
+        let named = field.and_then(Field::reference).map(|_| " (name or id)").unwrap_or_default();
+        let placeholder = field.map_or_else(|| name.replace('_', "-"), placeholder);
+        Arg::new(parameter_id(name)).value_name(placeholder).required(true).help(format!("{help}{named}"))
     })
 }
 
 /// The values of the parameters of the path, from left to right.
 pub(crate) fn parameter_values(schema: &Schema, matches: &ArgMatches) -> Vec<String> {
-    let value = |name| matches.get_one::<String>(&format!("parameter {name}")).cloned().unwrap_or_default();
-    schema.path_parameters().map(value).collect()
+    schema.path_parameters().map(|name| text(matches, &parameter_id(name))).collect()
 }
 
-/// The text of a positional argument.
+/// The text of an argument, which not every command has.
 pub(crate) fn text(matches: &ArgMatches, id: &str) -> String {
-    matches.get_one::<String>(id).cloned().unwrap_or_default()
+    possible_text(matches, id).unwrap_or_default()
 }
 
-/// The text of a positional argument that not every command has.
-pub(crate) fn possible_text(matches: &ArgMatches, id: &str) -> String {
-    matches.try_get_one::<String>(id).ok().flatten().cloned().unwrap_or_default()
+/// The text of an argument that is there.
+pub(crate) fn possible_text(matches: &ArgMatches, id: &str) -> Option<String> {
+    matches.try_get_one::<String>(id).ok().flatten().cloned()
 }
 
-/// The values that options give to the fields of `usage`, by index.
-pub(crate) fn values(
-    schema: &'static Schema,
-    usage: Usage,
-    matches: &ArgMatches,
-) -> Result<Vec<(usize, Value)>, Failure> {
-    values_of(schema, fields(schema, usage), matches)
+/// Whether an option without a value is there.
+pub(crate) fn flag(matches: &ArgMatches, id: &str) -> bool {
+    matches.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or_default()
 }
 
-/// The values that options give to some fields, by index.
-pub(crate) fn values_of(
+/// The values that a command line gives to some fields.
+pub(crate) fn given(
     schema: &'static Schema,
     fields: impl Iterator<Item = (usize, &'static Field)>,
     matches: &ArgMatches,
-) -> Result<Vec<(usize, Value)>, Failure> {
-    let mut values = Vec::new();
+) -> Result<Given, Failure> {
+    let mut given = Given::default();
     for (index, field) in fields {
         if secret::is_in(field.kind()) {
-            if let Ok(Some(path)) = matches.try_get_one::<String>(&id(field)) {
-                let option = option_name(schema, field);
-                values.push((
-                    index,
-                    secret::read(field.kind(), path)
-                        .map_err(|problem| Failure::Failed(format!("--{option}-file {path}: {problem}")))?,
-                ));
+            given.values.extend(secret_value(schema, field, matches)?.map(|value| (index, value)));
+            continue;
+        }
+        if let Some((lower, upper)) = range(field, matches) {
+            let upper_field = field.range().map(|(_, name)| name);
+            let upper_index = schema.fields().iter().position(|other| Some(other.name()) == upper_field);
+            given.values.push((index, lower));
+            given.values.extend(upper_index.map(|index| (index, upper)));
+        }
+        let switched = field.switches().iter().find(|switch| flag(matches, &switch_id(field, switch.option())));
+        if let Some(switch) = switched {
+            given.values.push((index, switch.value().to_value()));
+        } else if let Ok(Some(values)) = matches.try_get_many::<Value>(&id(field)) {
+            given.values.push((index, value::join(field.kind(), values.cloned())));
+        }
+        if flag(matches, &no_id(field)) {
+            match field.kind() {
+                Kind::Bool if field.switches().is_empty() => given.values.push((index, Value::Bool(false))),
+                _ => given.emptied.push(index),
             }
-        } else if let Ok(Some(given)) = matches.try_get_many::<Value>(&id(field)) {
-            values.push((index, value::join(field.kind(), given.cloned())));
         }
     }
-    Ok(values)
+    Ok(given)
 }
 
-/// The values that options give to filter on, by index; several where the field is a list.
-pub(crate) fn filters(schema: &'static Schema, matches: &ArgMatches) -> Vec<(usize, Value)> {
-    let given = |(index, field)| {
-        let values = matches.get_many::<Value>(&id(field)).into_iter().flatten();
-        values.map(move |value| (index, value.clone()))
-    };
-    fields(schema, Usage::FILTER).filter(|(_, field)| !secret::is_in(field.kind())).flat_map(given).collect()
+fn secret_value(schema: &Schema, field: &Field, matches: &ArgMatches) -> Result<Option<Value>, Failure> {
+    let Some(path) = possible_text(matches, &id(field)) else { return Ok(None) };
+    let option = name::option(schema, field);
+    let value = secret::read(field.kind(), &path);
+    value.map(Some).map_err(|problem| Failure::Failed(format!("--{option}-file {path}: {problem}")))
 }
 
-/// What clap knows the option of a field by: no option of all commands has a space.
+/// Both ends of a range that is given.
+fn range(field: &Field, matches: &ArgMatches) -> Option<(Value, Value)> {
+    field.range()?;
+    matches.try_get_one::<(Value, Value)>(&range_id(field)).ok().flatten().cloned()
+}
+
+/// The domain in which the names that a field is given are.
+pub(crate) fn domain(field: &Field, matches: &ArgMatches) -> Option<String> {
+    possible_text(matches, &domain_id(field))
+}
+
+// What clap knows things by: no option of all commands has a space.
+
 fn id(field: &Field) -> String {
     format!("field {}", field.name())
+}
+
+fn no_id(field: &Field) -> String {
+    format!("no {}", field.name())
+}
+
+fn switch_id(field: &Field, option: &str) -> String {
+    format!("switch {} {option}", field.name())
+}
+
+fn range_id(field: &Field) -> String {
+    format!("range {}", field.name())
+}
+
+fn domain_id(field: &Field) -> String {
+    format!("domain {}", field.name())
+}
+
+fn parameter_id(name: &str) -> String {
+    format!("parameter {name}")
 }

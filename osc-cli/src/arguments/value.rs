@@ -4,20 +4,25 @@ use osc_runtime::Value;
 use osc_runtime::schema::{Field, Kind};
 use serde_json::{Map, Number};
 
+use super::name;
+
 /// What stands for the value in help.
 pub(super) fn placeholder(field: &Field) -> String {
     match field.kind() {
         Kind::Bool => "true|false".to_owned(),
         Kind::Map(_) | Kind::Object(_) | Kind::List(Kind::Map(_) | Kind::Object(_)) => "KEY=VALUE,...".to_owned(),
-        _ => field.name().to_uppercase(),
+        _ => match field.reference() {
+            Some(schema) => schema.command().replace(' ', "-").to_uppercase(),
+            None => field.name().to_uppercase(),
+        },
     }
 }
 
 /// What a person needs to know to write the value, beyond its placeholder.
 pub(super) fn hint(kind: Kind) -> Option<String> {
     match kind {
-        Kind::Object(fields) => Some(format!("(or JSON; keys: {})", wire_names(fields))),
-        Kind::List(Kind::Object(fields)) => Some(format!("(or JSON; keys: {}; can be repeated)", wire_names(fields))),
+        Kind::Object(fields) => Some(format!("(or JSON; keys: {})", keys(fields))),
+        Kind::List(Kind::Object(fields)) => Some(format!("(or JSON; keys: {}; can be repeated)", keys(fields))),
         Kind::List(_) => Some("(can be repeated)".to_owned()),
         Kind::Map(_) | Kind::Any => Some("(or JSON)".to_owned()),
         _ => None,
@@ -41,8 +46,8 @@ pub(super) fn parse(kind: Kind, text: &str) -> Result<Value, String> {
             Ok(value @ Value::Array(_)) => Ok(value),
             _ => parse(*item, text).map(|value| Value::Array(vec![value])),
         },
-        Kind::Map(inner) => object(text, |_| Ok(*inner)),
-        Kind::Object(fields) => object(text, |key| kind_of(fields, key)),
+        Kind::Map(inner) => object(text, |key| Ok((key.to_owned(), *inner))),
+        Kind::Object(fields) => object(text, |key| meant(fields, key)),
         Kind::Any => Ok(any(text)),
         _ => Ok(Value::String(text.to_owned())),
     }
@@ -71,8 +76,15 @@ fn boolean(text: &str) -> Result<Value, String> {
     }
 }
 
-/// `key=value,key=value`, or an object in JSON. `kind_of` says what the value of a key is.
-fn object(text: &str, kind_of: impl Fn(&str) -> Result<Kind, String>) -> Result<Value, String> {
+/// Both ends of `80:90`, or `80` for both.
+pub(super) fn range(text: &str) -> Result<(Value, Value), String> {
+    let (lower, upper) = text.split_once(':').unwrap_or((text, text));
+    let end = |text| parse(Kind::Int, text).map_err(|_| "expected a number, or two as 80:90".to_owned());
+    Ok((end(lower)?, end(upper)?))
+}
+
+/// `key=value,key=value`, or an object in JSON. `meant` says which key is meant, and what its value is.
+fn object(text: &str, meant: impl Fn(&str) -> Result<(String, Kind), String>) -> Result<Value, String> {
     const EXPECTED: &str = "expected `key=value,key=value` or an object in JSON";
     if text.starts_with('{') {
         return match serde_json::from_str(text) {
@@ -83,8 +95,15 @@ fn object(text: &str, kind_of: impl Fn(&str) -> Result<Kind, String>) -> Result<
     }
     let mut object = Map::new();
     for (key, value) in pairs(text).ok_or(EXPECTED)? {
-        let value = parse(kind_of(key)?, value).map_err(|problem| format!("`{key}`: {problem}"))?;
-        object.insert(key.to_owned(), value);
+        let (name, kind) = meant(key)?;
+        let value = parse(kind, value).map_err(|problem| format!("`{key}`: {problem}"))?;
+        match (object.get_mut(&name), value) {
+            // A list has its items one by one.
+            (Some(Value::Array(items)), Value::Array(more)) => items.extend(more),
+            (_, value) => {
+                object.insert(name, value);
+            }
+        }
     }
     Ok(Value::Object(object))
 }
@@ -93,13 +112,16 @@ fn pairs(text: &str) -> Option<Vec<(&str, &str)>> {
     text.split(',').map(|pair| pair.split_once('=').filter(|(key, _)| !key.is_empty())).collect()
 }
 
-fn kind_of(fields: &[Field], key: &str) -> Result<Kind, String> {
-    let field = fields.iter().find(|field| field.wire_name() == key);
-    field.map(Field::kind).ok_or_else(|| format!("no key `{key}`; expected one of {}", wire_names(fields)))
+/// The wire name of the field that a key means, and its kind.
+fn meant(fields: &[Field], key: &str) -> Result<(String, Kind), String> {
+    let field = name::key(fields, key);
+    field
+        .map(|field| (field.wire_name().to_owned(), field.kind()))
+        .ok_or_else(|| format!("no key `{key}`; expected one of {}", keys(fields)))
 }
 
-fn wire_names(fields: &[Field]) -> String {
-    fields.iter().map(Field::wire_name).collect::<Vec<_>>().join(", ")
+fn keys(fields: &[Field]) -> String {
+    fields.iter().map(name::of_key).collect::<Vec<_>>().join(", ")
 }
 
 /// What `text` stands for where nothing is declared: JSON, else pairs, else itself.

@@ -2,53 +2,117 @@
 
 use std::io::Write;
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgAction, Command};
 use osc_runtime::request::{Action as Request, Existence};
-use osc_runtime::schema::{Action, Kind, Returns, Schema, Usage, parameters};
+use osc_runtime::schema::{Action, Field, Kind, Returns, Schema, Usage, Verb, parameters};
 use osc_runtime::{Body, Download, Value};
 
-use super::{Call, Place, column, show};
-use crate::arguments;
+use super::place::Place;
+use super::{Call, column, show, wait};
+use crate::arguments::{self, Options, Role};
 use crate::failure::Failure;
 use crate::output::{Output, progress};
 
-/// The options of an action, one for each of its arguments.
-pub(super) fn arguments(schema: &'static Schema, action: &'static Action) -> Vec<Arg> {
-    let item = is_on_item(schema, action).then(|| arguments::name_or_id(schema));
-    let in_path = further(schema, action).map(|name| {
+/// What an action takes: what has to be said without options, the rest with.
+pub(super) fn arguments(
+    schema: &'static Schema,
+    action: &'static Action,
+    verb: Option<&'static Verb>,
+    command: Command,
+) -> Command {
+    let mut options = Options::new(schema);
+    if is_on_item(schema, action) {
+        options.push(arguments::name_or_id(schema));
+    }
+    for name in further(schema, action) {
         let field = action.arguments().iter().find(|argument| argument.name() == name);
-        let help = field.map(|field| field.doc().to_owned()).unwrap_or_default();
-        Arg::new(path_id(name)).long(name.replace('_', "-")).value_name(name.to_uppercase()).required(true).help(help)
-    });
-    let others = action.arguments().iter().filter(|argument| !argument.has(Usage::PATH)).map(|argument| {
+        options.push(match field {
+            Some(field) => arguments::positional(field),
+            None => Arg::new(path_id(name)).value_name(name.replace('_', "-")).required(true),
+        });
+    }
+    for (_, argument) in offered(action, verb) {
         if argument.kind() == Kind::Bytes {
-            return Arg::new("bytes").long(argument.name().replace('_', "-")).value_name("PATH").required(true);
+            let bytes = Arg::new("bytes").long(argument.name().replace('_', "-")).value_name("PATH").required(true);
+            options.push(bytes);
+        } else if is_positional(argument, verb) {
+            options.push(arguments::positional(argument));
+        } else {
+            options.field(argument, Role::Argument);
         }
-        // A switch need not be said to be off.
-        arguments::setting(schema, argument).required(argument.has(Usage::REQUIRED) && argument.kind() != Kind::Bool)
-    });
-    let file = Arg::new("output").long("output").value_name("PATH|-").action(ArgAction::Set).required(true);
-    let file = (action.returns() == Returns::Bytes).then(|| file.help("Where to write it, - for the standard output"));
-    item.into_iter().chain(in_path).chain(others).chain(file).collect()
+    }
+    if action.returns() == Returns::Bytes {
+        let file = Arg::new("output").long("output").value_name("PATH|-").action(ArgAction::Set).required(true);
+        options.push(file.help("Where to write it, - for the standard output"));
+    }
+    if action.leads_to().is_some() {
+        let wait = Arg::new("wait").long("wait").action(ArgAction::SetTrue);
+        options.push(wait.help("Wait until it has had its effect"));
+    }
+    options.add_to(command)
 }
 
-pub(super) async fn run(call: &Call<'_>, action: &'static Action) -> Result<Output, Failure> {
+/// The arguments that are not in the path, with their indices; of those that stand for one another, the verb's alone.
+fn offered(action: &'static Action, verb: Option<&'static Verb>) -> impl Iterator<Item = (usize, &'static Field)> {
+    let alternatives: Vec<&str> = action.verbs().unwrap_or_default().iter().filter_map(Verb::argument).collect();
+    let mine = verb.and_then(Verb::argument);
+    let arguments = action.arguments().iter().enumerate().filter(|(_, argument)| !argument.has(Usage::PATH));
+    arguments.filter(move |(_, argument)| Some(argument.name()) == mine || !alternatives.contains(&argument.name()))
+}
+
+/// Whether an argument needs no option: it has to be said, and is one word.
+fn is_positional(argument: &Field, verb: Option<&Verb>) -> bool {
+    if verb.and_then(Verb::argument) == Some(argument.name()) {
+        return true;
+    }
+    let is_word =
+        |kind: Kind| matches!(kind, Kind::Int | Kind::Float | Kind::Text | Kind::Time) && !arguments::is_secret(kind);
+    let kind = match argument.kind() {
+        Kind::List(item) => *item,
+        kind => kind,
+    };
+    argument.has(Usage::REQUIRED) && argument.switches().is_empty() && argument.option().is_none() && is_word(kind)
+}
+
+pub(super) async fn run(
+    call: &Call<'_>,
+    action: &'static Action,
+    verb: Option<&'static Verb>,
+) -> Result<Output, Failure> {
     let schema = call.schema;
-    let mut values = arguments::values_of(schema, action.arguments().iter().enumerate(), call.matches)?;
-    for (index, argument) in action.arguments().iter().enumerate() {
-        let is_said = values.iter().any(|(said, _)| *said == index);
+    let mut given = arguments::given(schema, offered(action, verb), call.matches)?;
+    for (index, argument) in offered(action, verb) {
+        let is_said = given.values.iter().any(|(said, _)| *said == index);
         if argument.kind() == Kind::Bool && argument.has(Usage::REQUIRED) && !is_said {
-            values.push((index, false.into()));
+            given.values.push((index, false.into()));
         }
     }
     let place = call.place().await?;
-    let parameters = place.parameters_of(action, call.matches).await?;
-    let connection = &place.cloud.connection;
+    place.resolve(action.arguments(), &mut given).await?;
+    let values = given.values;
+    let id = if is_on_item(schema, action) { place.id().await? } else { String::new() };
+    let parameters = place.parameters_of(action, &id).await?;
+    let output = ask(call, &place, action, parameters, values).await?;
+    if let Some(state) = action.leads_to().filter(|_| wait::is_asked_for(call.matches)) {
+        wait::until(&place, id, state).await?;
+    }
+    Ok(output)
+}
+
+async fn ask(
+    call: &Call<'_>,
+    place: &Place<'_>,
+    action: &'static Action,
+    parameters: Vec<String>,
+    values: Vec<(usize, Value)>,
+) -> Result<Output, Failure> {
+    let schema = call.schema;
+    let connection = place.connection();
     match action.returns() {
         Returns::Nothing => {
             let mut request = said(Request::<()>::new(connection, schema, action, parameters), values);
-            if let Some(path) = call.matches.try_get_one::<String>("bytes").ok().flatten() {
-                let body = Body::from_file(path).await;
+            if let Some(path) = arguments::possible_text(call.matches, "bytes") {
+                let body = Body::from_file(&path).await;
                 let body = body.map_err(|error| Failure::Failed(format!("cannot read {path}: {error}")))?;
                 let bar = progress::bytes(body.length());
                 request = request.body(body.on_progress(move |progress| bar.set_position(progress.done())));
@@ -66,7 +130,7 @@ pub(super) async fn run(call: &Call<'_>, action: &'static Action) -> Result<Outp
         }
         Returns::Resource => {
             let item = said(Request::<Value>::new(connection, schema, action, parameters), values).await?;
-            Ok(show::output(&place, &column::by_name(schema), &item))
+            Ok(show::output(place, &column::of_item(schema), &item))
         }
         _ => {
             let value = said(Request::<Value>::new(connection, schema, action, parameters), values).await?;
@@ -114,27 +178,30 @@ fn path_id(name: &str) -> String {
     format!("path {name}")
 }
 
-impl Place {
+impl Place<'_> {
     /// What leads to the action, in the order of its path.
-    async fn parameters_of(&self, action: &'static Action, matches: &ArgMatches) -> Result<Vec<String>, Failure> {
-        let id = if is_on_item(self.schema, action) {
-            self.id(&arguments::text(matches, "item")).await?
-        } else {
-            String::new()
-        };
+    async fn parameters_of(&self, action: &'static Action, id: &str) -> Result<Vec<String>, Failure> {
         let own: Vec<(&str, &String)> = self.schema.path_parameters().zip(&self.parameters).collect();
-        let value = |name: &str| match own.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => (*value).clone(),
-            None if name == "id" => id.clone(),
-            None => arguments::text(matches, &path_id(name)),
+        let mut values = if action.path().starts_with('/') { Vec::new() } else { self.with(id.to_owned()) };
+        for name in parameters(action.path()) {
+            let known = own.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).clone());
+            values.push(match known {
+                Some(value) => value,
+                None if name == "id" => id.to_owned(),
+                None => self.parameter(action, name).await?,
+            });
+        }
+        Ok(values)
+    }
+
+    /// A parameter of an action's path that the command line gives.
+    async fn parameter(&self, action: &'static Action, name: &str) -> Result<String, Failure> {
+        let Some(field) = action.arguments().iter().find(|argument| argument.name() == name) else {
+            return Ok(arguments::text(self.matches, &path_id(name)));
         };
-        let before: Vec<String> = if action.path().starts_with('/') {
-            Vec::new()
-        } else if self.schema.is_singleton() {
-            self.parameters.clone()
-        } else {
-            self.with(id.clone())
-        };
-        Ok(before.into_iter().chain(parameters(action.path()).map(value)).collect())
+        let given = arguments::given(self.schema, std::iter::once((0, field)), self.matches)?;
+        let mut value = given.values.into_iter().next().map(|(_, value)| value).unwrap_or_default();
+        self.resolve_value(field, &mut value).await?;
+        Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     }
 }

@@ -1,10 +1,23 @@
 //! `delete`: the end of items.
 
+use clap::Command;
 use osc_runtime::request::Delete;
+use osc_runtime::schema::Schema;
 
-use super::{Call, Place};
+use super::place::Place;
+use super::{Call, wait};
+use crate::arguments::{self, Options};
 use crate::failure::{self, Failure};
 use crate::output::Output;
+
+pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
+    let mut options = Options::new(schema);
+    if !schema.is_singleton() {
+        options.push(arguments::name_or_id(schema).num_args(1..));
+    }
+    wait::add_option_of_deletion(schema, &mut options);
+    options.add_to(command)
+}
 
 /// Goes on behind a failure: what can be deleted is.
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
@@ -26,7 +39,11 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     result
 }
 
-async fn delete(place: &Place, item: &str) -> Result<(), Failure> {
-    let id = place.id(item).await?;
-    Ok(Delete::new(&place.cloud.connection, place.schema, place.with(id)).await?)
+async fn delete(place: &Place<'_>, item: &str) -> Result<(), Failure> {
+    let id = place.id_of(item).await?;
+    Delete::new(place.connection(), place.schema, place.with(id.clone())).await?;
+    if wait::is_asked_for(place.matches) {
+        wait::until_gone(place, id).await?;
+    }
+    Ok(())
 }

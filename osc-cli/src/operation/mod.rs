@@ -7,19 +7,21 @@ mod column;
 mod create;
 mod delete;
 mod list;
+mod place;
 mod set;
 mod show;
+mod tag;
+mod wait;
 
-use clap::{Arg, ArgMatches, Command};
-use osc_runtime::Value;
-use osc_runtime::request::{Find, Get};
-use osc_runtime::schema::{Action, Operations, Schema};
+use clap::{ArgMatches, Command};
+use osc_runtime::schema::{self, Action, Operations, Schema};
 
 use crate::arguments;
-use crate::cloud::{self, Cloud};
 use crate::failure::Failure;
 use crate::output::{Output, watch};
 use crate::prose::first_sentence;
+use place::finds;
+use set::Direction;
 
 /// What can be done with a resource.
 #[derive(Clone, Copy)]
@@ -28,36 +30,53 @@ pub(crate) enum Verb {
     Show,
     Create,
     Set,
+    Unset,
     Delete,
-    /// What the resource alone has.
-    Act(&'static Action),
+    /// What the resource alone has, under the verb that it declares.
+    Act(&'static Action, Option<&'static schema::Verb>),
 }
 
 impl Verb {
-    const ALL: [Self; 5] = [Self::List, Self::Show, Self::Create, Self::Set, Self::Delete];
+    const ALL: [Self; 6] = [Self::List, Self::Show, Self::Create, Self::Set, Self::Unset, Self::Delete];
 
     /// The verbs of a resource.
     pub(crate) fn of(schema: &'static Schema) -> impl Iterator<Item = Self> + use<> {
         let operations = schema.operations();
-        let finds = finds(schema);
         let common = Self::ALL.into_iter().filter(move |verb| match verb {
             Self::List => operations.contains(Operations::LIST),
-            Self::Show => finds || operations.contains(Operations::GET) || operations.contains(Operations::HEAD),
+            Self::Show => {
+                finds(schema) || operations.contains(Operations::GET) || operations.contains(Operations::HEAD)
+            }
             Self::Create => operations.contains(Operations::CREATE),
-            Self::Set => operations.contains(Operations::UPDATE),
+            Self::Set => Direction::Set.is_there(schema),
+            Self::Unset => Direction::Unset.is_there(schema),
             Self::Delete => operations.contains(Operations::DELETE),
-            Self::Act(_) => false,
+            Self::Act(..) => false,
         });
-        common.chain(schema.actions().map(Self::Act))
+        common.chain(schema.actions().flat_map(Self::of_action))
     }
 
+    /// The verbs of an action: its method's name, unless it declares others, or is an option of another verb.
+    fn of_action(action: &'static Action) -> Vec<Self> {
+        match action.verbs() {
+            None => vec![Self::Act(action, None)],
+            Some(verbs) => {
+                let words = verbs.iter().filter(|verb| verb.as_option().is_none());
+                words.map(|verb| Self::Act(action, Some(verb))).collect()
+            }
+        }
+    }
+
+    /// Its words: `set`, `add subnet`.
     pub(crate) fn name(self) -> String {
         let name = match self {
-            Self::Act(action) => return action.name().replace('_', "-"),
+            Self::Act(_, Some(verb)) => verb.words(),
+            Self::Act(action, None) => return action.name().replace('_', "-"),
             Self::List => "list",
             Self::Show => "show",
             Self::Create => "create",
             Self::Set => "set",
+            Self::Unset => "unset",
             Self::Delete => "delete",
         };
         name.to_owned()
@@ -65,39 +84,42 @@ impl Verb {
 
     pub(crate) fn about(self) -> String {
         let about = match self {
-            Self::Act(action) => return first_sentence(action.doc()),
+            Self::Act(action, _) => return first_sentence(action.doc()),
             Self::List => "List all, or those that match",
             Self::Show => "Show one",
             Self::Create => "Create one",
             Self::Set => "Change one",
+            Self::Unset => "Take something away from one",
             Self::Delete => "Delete one or several",
         };
         about.to_owned()
     }
 
-    /// The command, with its options.
-    pub(crate) fn command(self, schema: &'static Schema) -> Command {
-        let arguments: Vec<Arg> = match self {
-            Self::List => list::arguments(schema),
-            Self::Act(action) => act::arguments(schema, action),
-            Self::Show | Self::Delete if schema.is_singleton() => Vec::new(),
-            Self::Show => vec![arguments::name_or_id(schema)],
-            Self::Create => create::arguments(schema),
-            Self::Set => set::arguments(schema),
-            Self::Delete => vec![arguments::name_or_id(schema).num_args(1..)],
-        };
-        Command::new(self.name())
+    /// The command, with its options; `name` is the last of its words.
+    pub(crate) fn command(self, schema: &'static Schema, name: String) -> Command {
+        let command = Command::new(name)
             .about(self.described(schema))
             .after_help("Options that choose the cloud: see `osc --help`.")
-            .args(arguments::parameters(schema))
-            .args(arguments)
-            .args(matches!(self, Self::List | Self::Show).then(watch::argument))
+            .args(arguments::parameters(schema));
+        let command = match self {
+            Self::List => list::arguments(schema, command),
+            Self::Act(action, verb) => act::arguments(schema, action, verb, command),
+            Self::Show => show::arguments(schema, command),
+            Self::Create => create::arguments(schema, command),
+            Self::Set => set::arguments(schema, Direction::Set, command),
+            Self::Unset => set::arguments(schema, Direction::Unset, command),
+            Self::Delete => delete::arguments(schema, command),
+        };
+        match self {
+            Self::List | Self::Show => command.arg(watch::argument()),
+            _ => command,
+        }
     }
 
     /// What it does, and with what.
     fn described(self, schema: &Schema) -> String {
         match self {
-            Self::Act(_) => self.about(),
+            Self::Act(..) => self.about(),
             _ => format!("{}: {}", self.about(), first_sentence(schema.doc())),
         }
     }
@@ -108,9 +130,10 @@ impl Verb {
             Self::List => list::run(call).await,
             Self::Show => show::run(call).await,
             Self::Create => create::run(call).await,
-            Self::Set => set::run(call).await,
+            Self::Set => set::run(call, Direction::Set).await,
+            Self::Unset => set::run(call, Direction::Unset).await,
             Self::Delete => delete::run(call).await,
-            Self::Act(action) => act::run(call, action).await,
+            Self::Act(action, verb) => act::run(call, action, verb).await,
         }
     }
 }
@@ -121,66 +144,4 @@ pub(crate) struct Call<'a> {
     pub(crate) matches: &'a ArgMatches,
     /// All resources there are, for the demo cloud to serve.
     pub(crate) resources: &'a [&'static Schema],
-}
-
-impl Call<'_> {
-    /// Connects to the cloud; to be done once all options have been read.
-    async fn place(&self) -> Result<Place, Failure> {
-        let parameters = arguments::parameter_values(self.schema, self.matches);
-        Ok(Place { schema: self.schema, parameters, cloud: cloud::connect(self.matches, self.resources).await? })
-    }
-}
-
-/// A collection of a cloud.
-struct Place {
-    cloud: Cloud,
-    schema: &'static Schema,
-    /// The values of the parameters of the path.
-    parameters: Vec<String>,
-}
-
-impl Place {
-    /// The item of a name or id.
-    async fn item(&self, name_or_id: &str) -> Result<Value, Failure> {
-        let (connection, schema) = (&self.cloud.connection, self.schema);
-        let get = |parameters: Vec<String>| {
-            if schema.operations().contains(Operations::GET) {
-                Get::new(connection, schema, parameters)
-            } else {
-                Get::new(connection, schema, parameters).head()
-            }
-        };
-        if schema.is_singleton() {
-            return Ok(get(self.parameters.clone()).await?);
-        }
-        Ok(if finds(schema) {
-            Find::new(connection, schema, self.parameters.clone(), name_or_id.to_owned()).await?
-        } else {
-            get(self.with(name_or_id.to_owned())).await?
-        })
-    }
-
-    /// What leads to the item `id`.
-    fn with(&self, id: String) -> Vec<String> {
-        let id = Some(id).filter(|_| !self.schema.is_singleton());
-        self.parameters.iter().cloned().chain(id).collect()
-    }
-
-    /// The id of the item of a name or id.
-    async fn id(&self, name_or_id: &str) -> Result<String, Failure> {
-        if !finds(self.schema) || self.schema.is_singleton() {
-            return Ok(name_or_id.to_owned());
-        }
-        let item = self.item(name_or_id).await?;
-        match self.schema.id().and_then(|field| item.get(field.wire_name())) {
-            Some(Value::String(id)) => Ok(id.clone()),
-            Some(Value::Number(id)) => Ok(id.to_string()),
-            _ => Err(Failure::Failed(format!("the {} `{name_or_id}` has no id", self.schema.command()))),
-        }
-    }
-}
-
-/// Whether an item can be found by its name.
-fn finds(schema: &Schema) -> bool {
-    schema.operations().contains(Operations::LIST) && schema.name_field().is_some()
 }

@@ -1,18 +1,25 @@
 //! `show`: one item.
 
+use clap::Command;
 use osc_runtime::Value;
-use osc_runtime::schema::Field;
+use osc_runtime::schema::{Field, Schema};
 
+use super::Call;
 use super::column::{self, Columns};
-use super::{Call, Place};
+use super::place::Place;
 use crate::arguments;
 use crate::failure::Failure;
 use crate::output::Output;
 
+pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
+    let item = (!schema.is_singleton()).then(|| arguments::name_or_id(schema));
+    command.args(item)
+}
+
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let columns = columns(call)?;
     let place = call.place().await?;
-    let item = place.item(&arguments::possible_text(call.matches, "item")).await?;
+    let item = place.item().await?;
     Ok(output(&place, &columns, &item))
 }
 
@@ -20,14 +27,12 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
 pub(super) fn columns(call: &Call<'_>) -> Result<Columns, Failure> {
     match call.matches.get_many::<String>("column") {
         Some(chosen) => column::chosen(call.schema, chosen),
-        None => Ok(column::by_name(call.schema)),
+        None => Ok(column::of_item(call.schema)),
     }
 }
 
-/// One item, under wire names.
-pub(super) fn output(place: &Place, columns: &Columns, item: &Value) -> Output {
-    let value = |field: &&'static Field| {
-        (column::column(place.schema, field, field.wire_name()), column::value(place, field, item))
-    };
-    Output::item(columns.iter().map(value))
+/// One item, under the names that the command line has for its fields.
+pub(super) fn output(place: &Place<'_>, columns: &Columns, item: &Value) -> Output {
+    let column = |field: &&'static Field| column::column(place.schema, field, field.shown_as());
+    Output::item(columns.iter().map(|field| (column(field), column::value(place, field, item))))
 }

@@ -22,7 +22,6 @@ impl Column {
     }
 
     /// How tables print true and false.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no declaration has words yet"))]
     pub(crate) fn words(mut self, words: Option<(&'static str, &'static str)>) -> Self {
         self.words = words;
         self

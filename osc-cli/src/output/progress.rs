@@ -8,7 +8,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 /// Something takes a while, nobody knows how long: `text` tells what. It can be told anew by `set_message`.
-#[cfg_attr(not(test), expect(dead_code, reason = "no command waits yet"))]
 pub(crate) fn spinner(text: impl Into<Cow<'static, str>>) -> ProgressBar {
     let spinner = bar(None, "{spinner} {msg} ({elapsed})").with_message(text);
     spinner.enable_steady_tick(Duration::from_millis(100));

@@ -34,7 +34,7 @@ fn a_list_is_filtered() {
 fn a_network_lives_from_run_to_run() {
     let home = Home::new();
     let created: Value =
-        serde_json::from_str(&home.demo("network create web --mtu 1400 --admin-state-up no -f json")).unwrap();
+        serde_json::from_str(&home.demo("network create web --mtu 1400 --no-admin-state-up -f json")).unwrap();
     assert_eq!(created["name"], "web");
     assert_eq!(created["mtu"], 1400);
     assert_eq!(created["admin_state_up"], json!(false));
@@ -78,9 +78,11 @@ fn objects_and_lists_are_given_as_pairs_and_by_repetition() {
 #[test]
 fn a_field_is_cleared_with_unset() {
     let home = Home::new();
-    home.demo("network set public --qos-policy-id 42");
-    assert_eq!(home.demo("network show public -c qos_policy_id -f value"), "42\n");
-    home.demo("network set public --unset qos-policy-id");
+    home.demo("network qos policy create gold");
+    let gold = home.demo("network qos policy show gold -c id -f value");
+    home.demo("network set public --qos-policy gold");
+    assert_eq!(home.demo("network show public -c qos_policy_id -f value"), gold);
+    home.demo("network unset public --qos-policy");
     assert_eq!(home.demo("network show public -c qos_policy_id -f value"), "None\n");
 }
 
@@ -140,12 +142,49 @@ fn it_serves_other_programs() {
 #[test]
 fn an_action_is_a_verb_of_its_resource() {
     let home = Home::new();
-    home.demo("network set-tags public --tags blue --tags web");
-    home.demo("network add-tag public --tag iron");
+    home.demo("network set-tags public blue web");
+    home.demo("network add-tag public iron");
     let tags: Value = serde_json::from_str(&home.demo("network tags public -f json")).unwrap();
     assert_eq!(tags, json!({"tags": ["blue", "web", "iron"]}));
-    assert_eq!(home.demo("network has-tag public --tag web -f value"), "True\n");
+    assert_eq!(home.demo("network has-tag public web -f value"), "True\n");
     assert_eq!(home.demo("network clear-tags public"), "");
     let shown: Value = serde_json::from_str(&home.demo("network show public -f json -c tags")).unwrap();
     assert_eq!(shown, json!({"tags": []}));
+}
+
+#[test]
+fn what_is_a_list_is_added_to_by_set_and_taken_from_by_unset() {
+    let home = Home::new();
+    home.demo("subnet create s --network public --ip-version 4 --cidr 192.0.2.0/24 --dns-nameserver 192.0.2.53");
+    let servers = || home.demo("subnet show s -c dns_nameservers -f json --noindent");
+    home.demo("subnet set s --dns-nameserver 192.0.2.54");
+    assert_eq!(servers(), "{\"dns_nameservers\": [\"192.0.2.53\", \"192.0.2.54\"]}\n");
+    home.demo("subnet unset s --dns-nameserver 192.0.2.53");
+    assert_eq!(servers(), "{\"dns_nameservers\": [\"192.0.2.54\"]}\n");
+    home.demo("subnet set s --no-dns-nameserver --dns-nameserver 192.0.2.55");
+    assert_eq!(servers(), "{\"dns_nameservers\": [\"192.0.2.55\"]}\n");
+}
+
+#[test]
+fn tags_are_given_with_everything_else() {
+    let home = Home::new();
+    let tags = || home.demo("network show web -c tags -f json --noindent");
+    home.demo("network create web --tag blue --tag web");
+    assert_eq!(tags(), "{\"tags\": [\"blue\", \"web\"]}\n");
+    home.demo("network set web --tag iron --description dear");
+    home.demo("network unset web --tag blue");
+    assert_eq!(tags(), "{\"tags\": [\"web\", \"iron\"]}\n");
+    home.demo("network set web --no-tag");
+    assert_eq!(tags(), "{\"tags\": []}\n");
+}
+
+#[test]
+fn a_name_stands_for_an_id_wherever_one_is() {
+    let home = Home::new();
+    home.demo("subnet create s --network public --ip-version 4 --cidr 192.0.2.0/24");
+    home.demo("port create p --network public --fixed-ip subnet=s,ip-address=192.0.2.7");
+    let subnet = home.demo("subnet show s -c id -f value");
+    let port: Value = serde_json::from_str(&home.demo("port show p -f json")).unwrap();
+    assert_eq!(port["fixed_ips"], json!([{"ip_address": "192.0.2.7", "subnet_id": subnet.trim()}]));
+    assert_eq!(home.demo("port list --network public -c Name -f value"), "p\n");
 }

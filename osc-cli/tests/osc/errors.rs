@@ -31,13 +31,13 @@ fn a_misspelt_word_is_named_and_the_nearest_one_suggested() {
 fn a_wrong_value_is_told_with_its_option_and_what_was_expected() {
     let home = Home::new();
     for (line, expected) in [
-        ("network list --shared maybe", ["'maybe'", "--shared", "`true` or `false`"]),
+        ("network list --shared=maybe", ["'maybe'", "--shared", "`true` or `false`"]),
         ("network create web --mtu big", ["'big'", "--mtu", "an integer"]),
         ("subnet create s --allocation-pools from=1", ["'from=1'", "--allocation-pools", "start, end"]),
         ("network list -f xml", ["'xml'", "--format", "yaml"]),
         ("network list -c nane", ["'nane'", "column", "name"]),
         ("network set public", ["nothing to set", "option", "osc network set"]),
-        ("network set public --mtu 1 --unset mtu", ["--mtu", "--unset mtu", "contradict"]),
+        ("network set public --mtu 1 --no-mtu", ["--mtu <MTU>", "--no-mtu", "cannot be used with"]),
     ] {
         let run = home.run(&format!("--os-cloud demo {line}"));
         assert_eq!(run.code, Some(2), "{run:?}");

@@ -31,9 +31,9 @@ fn a_noun_lists_its_verbs_and_the_nouns_below_it() {
 #[test]
 fn a_verb_lists_its_options_with_what_the_fields_are() {
     let out = help("network list --help");
-    assert!(out.contains("--admin-state-up <true|false>") && out.contains("--long"), "{out}");
+    assert!(out.contains("--mtu <MTU>") && out.contains("--long"), "{out}");
     assert!(!out.replace("`osc --help`", "").contains('`'), "{out}");
-    assert!(help("lb pool create --help").contains("--subnet-id <SUBNET_ID> --protocol <PROTOCOL>"));
+    assert!(help("lb pool create --help").contains("--protocol <PROTOCOL> --lb-method <LB_METHOD>"));
     assert_eq!(help("help network list"), out);
     assert_eq!(help("network help list"), out);
     assert!(help("user create --help").contains("--password-file <PATH|->"));

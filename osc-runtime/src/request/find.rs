@@ -37,6 +37,12 @@ impl<T: Attribute> Find<T> {
     ) -> Self {
         Self { draft: Draft::new(connection, schema, parameters.into()), name_or_id, item: PhantomData }
     }
+
+    /// Looks for the name only among those that this parameter of the query leaves: a `domain_id`.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.draft.query.push((name.into(), value.into()));
+        self
+    }
 }
 
 impl<T: Attribute + Send + 'static> IntoFuture for Find<T> {
@@ -84,9 +90,12 @@ impl<T: Attribute + Send + 'static> Find<T> {
     }
 
     async fn by_name(&self) -> Result<Option<T>> {
-        let Draft { connection, schema, parameters, .. } = &self.draft;
+        let Draft { connection, schema, parameters, query, .. } = &self.draft;
         let Some(name) = schema.name_field() else { return Ok(None) };
         let mut list = List::<T>::new(connection, schema, parameters.clone());
+        for (name, value) in query {
+            list = list.query(name.as_str(), value.as_str());
+        }
         if let Some(filter) = name.filter() {
             list = list.query(filter, self.name_or_id.as_str());
         }
@@ -104,8 +113,9 @@ impl<T: Attribute + Send + 'static> Find<T> {
     }
 }
 
-/// Whether it has the form of a UUID, with hyphens or, as Keystone's, without.
-fn looks_like_id(text: &str) -> bool {
+/// Whether a text has the form of a UUID, with hyphens or, as Keystone's, without: it is likely to be an id, and no name.
+#[must_use]
+pub fn looks_like_id(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_hexdigit).count();
     digits == 32 && (text.len() == 32 || text.len() == 36 && text.chars().filter(|c| *c == '-').count() == 4)
 }

@@ -31,7 +31,7 @@ pub use action::{Action, Answer, Existence};
 pub use bulk::CreateMany;
 pub use create::Create;
 pub use delete::Delete;
-pub use find::Find;
+pub use find::{Find, looks_like_id};
 pub use get::Get;
 pub use lenient::{Lenient, Readable};
 pub use list::{Items, List};
