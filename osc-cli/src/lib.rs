@@ -33,6 +33,7 @@ mod command;
 mod declaration;
 mod demo;
 mod failure;
+mod manifest;
 mod operation;
 mod output;
 mod prose;
@@ -85,6 +86,7 @@ fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(),
     runtime.block_on(async {
         match invocation.action {
             Action::ServeDemo => demo::serve(resources, matches).await,
+            Action::Describe => manifest::print(resources, matches),
             Action::Operate(schema, verb) => {
                 let options = Options::read(matches)?;
                 let call = Call { schema, matches, resources };

@@ -14,6 +14,20 @@ pub(crate) fn first_sentence(doc: &str) -> String {
     sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
 }
 
+/// The documentation up to its first example, as Markdown whose links lead somewhere.
+pub(crate) fn described(doc: &str) -> String {
+    let before = doc.split("```").next().unwrap_or_default();
+    let mut described = String::with_capacity(before.len());
+    let mut rest = before;
+    while let Some((text, label, after)) = link(rest) {
+        described.push_str(text);
+        let target = rest.get(text.len()..rest.len() - after.len()).unwrap_or_default();
+        described.push_str(if target.contains("](http") { target } else { label });
+        rest = after;
+    }
+    (described + rest).trim().to_owned()
+}
+
 /// `text` without what would move the cursor or change its colour: names and messages are anybody's.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let is_harmful = |c: char| c.is_control() && c != '\n';
@@ -55,7 +69,7 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_sentence, shortened};
+    use super::{described, first_sentence, shortened};
 
     #[test]
     fn the_first_sentence_ends_at_a_full_stop_before_a_capital_or_at_a_paragraph() {
@@ -69,6 +83,12 @@ mod tests {
     fn what_is_too_long_ends_in_an_ellipsis() {
         assert_eq!(shortened("Netzübergang", 12), "Netzübergang");
         assert_eq!(shortened("A networks", 9), "A networ\u{2026}");
+    }
+
+    #[test]
+    fn a_description_ends_at_an_example_and_has_no_links_of_rust() {
+        let doc = "Of [`Net`](crate::Net).\n\nSee [it](https://x.y) and `id`.\n\n```no_run\nfn main() {}\n```\n";
+        assert_eq!(described(doc), "Of `Net`.\n\nSee [it](https://x.y) and `id`.");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use clap::builder::PossibleValue;
 
 /// How to print a result.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
-pub(super) enum Format {
+pub(crate) enum Format {
     #[default]
     Table,
     Json,

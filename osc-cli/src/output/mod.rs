@@ -29,11 +29,11 @@ use crate::failure::Failure;
 use crate::prose::harmless;
 
 pub(crate) use column::{Column, is_called};
+pub(crate) use format::Format;
 pub(crate) use options::{Options, arguments, sort_columns};
 pub(crate) use terminal::width as terminal_width;
 
 use column::{Cell, Table};
-use format::Format;
 use table::Subject;
 
 /// How much is written to the system at once.

@@ -83,8 +83,13 @@ pub(crate) fn sort_columns(matches: &ArgMatches) -> impl Iterator<Item = &str> {
 impl Options {
     /// What the command line and the environment say.
     pub(crate) fn read(matches: &ArgMatches) -> Result<Self, Failure> {
+        Self::with(chosen(matches, "format"), matches)
+    }
+
+    /// The same, of a command that has further formats.
+    pub(crate) fn with(format: Format, matches: &ArgMatches) -> Result<Self, Failure> {
         Ok(Self {
-            format: chosen(matches, "format"),
+            format,
             is_seen: terminal::is_output(),
             sort: Sort::new(sort_columns(matches).map(str::to_owned).collect(), matches.get_flag("sort-descending")),
             table: Layout {

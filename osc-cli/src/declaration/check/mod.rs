@@ -11,9 +11,7 @@ use super::model::operation::name;
 use super::model::{File, Resource};
 use super::template::Path;
 use super::types::Type;
-
-/// The first words of commands that are no resource's.
-const TAKEN: &[&str] = &["demo", "help", "resources"];
+use crate::command::TAKEN;
 
 /// The rules of a file.
 pub(super) fn file(file: &File, mistakes: &mut Mistakes<'_>) {
