@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use osc_runtime::schema::{
-    self, Bulk, Field, Kind, Mixins, More, Operations, Returns, Schema, Shape, State, Usage, Versions,
+    self, Bulk, Constant, Field, Kind, Mixins, More, Operations, Returns, Schema, Shape, State, Switch, Usage, Verb,
+    Versions,
 };
 
 use super::file::Envelope;
 use super::link::Names;
 use super::mistake::Mistakes;
-use super::model::{self, Action, Answer, File, Place, Resource};
+use super::model::{self, Action, Answer, File, Place, Resource, Vocabulary};
 use super::types::Type;
 
 /// Keeps a value for the rest of the process.
@@ -86,6 +87,7 @@ impl<'a> Builder<'a> {
             (text(&resource.list_key), Schema::with_list_key),
             (text(&resource.content_type), Schema::with_content_type),
             (text(&resource.busy), Schema::with_busy),
+            (resource.variant.as_ref().map(|(variant, _)| keep_text(variant)), Schema::with_variant),
         ];
         for (value, set) in set {
             if let Some(value) = value {
@@ -135,7 +137,7 @@ impl<'a> Builder<'a> {
         more.extend(link.map(More::Link));
         let filter = field.filter.as_ref().filter(|filter| **filter != field.wire_name);
         more.extend(filter.map(|filter| More::Filter(keep_text(filter))));
-        more.extend(field.heading.as_ref().map(|heading| More::Heading(keep_text(heading))));
+        more.extend(vocabulary(&field.vocabulary));
         more.extend(field.alias.as_ref().map(|(alias, _)| More::Alias(keep_text(alias))));
         Field::of(keep_text(&field.name), shape, usage.bits())
             .with_wire_name(keep_text(&field.wire_name))
@@ -206,6 +208,11 @@ impl<'a> Builder<'a> {
         if let Some(idempotent) = action.idempotent {
             built = built.with_idempotent(idempotent);
         }
+        if let Some(verbs) = &action.verbs {
+            let verbs =
+                verbs.iter().map(|verb| Verb::new(keep_text(&verb.words), verb.argument.as_deref().map(keep_text)));
+            built = built.with_verbs(verbs.collect::<Vec<_>>().leak());
+        }
         if let Some(since) = action.versions.since() {
             built = built.with_since(since);
         }
@@ -213,5 +220,32 @@ impl<'a> Builder<'a> {
             built = built.with_until(until);
         }
         built
+    }
+}
+
+/// What few fields have, of a field's vocabulary.
+fn vocabulary(said: &Vocabulary) -> Vec<More> {
+    let mut more = Vec::new();
+    more.extend(said.heading.as_deref().map(|heading| More::Heading(keep_text(heading))));
+    more.extend(said.long.as_deref().map(|heading| More::Long(keep_text(heading))));
+    more.extend(said.option.as_ref().map(|(option, _)| More::Option(keep_text(option))));
+    if !said.switches.is_empty() {
+        let switches =
+            said.switches.iter().map(|switch| Switch::new(keep_text(&switch.option), constant(&switch.value)));
+        more.push(More::Switches(switches.collect::<Vec<_>>().leak()));
+    }
+    more.extend(said.words.as_ref().map(|([yes, no], _)| More::Words(keep_text(yes), keep_text(no))));
+    more.extend(said.range.as_ref().map(|([option, upper], _)| More::Range(keep_text(option), keep_text(upper))));
+    more.extend(said.positional.as_ref().map(|_| More::Positional));
+    more.extend(said.default.as_ref().map(|(value, _)| More::Default(constant(value))));
+    more.extend(said.shown.as_deref().map(|name| More::Shown(keep_text(name))));
+    more
+}
+
+fn constant(value: &model::Constant) -> Constant {
+    match value {
+        model::Constant::Bool(value) => Constant::Bool(*value),
+        model::Constant::Int(value) => Constant::Int(*value),
+        model::Constant::Text(value) => Constant::Text(keep_text(value)),
     }
 }

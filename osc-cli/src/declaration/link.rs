@@ -6,6 +6,7 @@ use osc_runtime::schema::Schema;
 
 use super::build::keep;
 use super::mistake::{At, Mistakes, expected};
+use super::model::Resource;
 
 /// Where a schema is going to be. Two resources may reference each other, so that neither can be made first.
 pub(super) type Link = &'static OnceLock<&'static Schema>;
@@ -16,6 +17,7 @@ struct Declared {
     file: usize,
     name: String,
     noun: String,
+    variant: Option<String>,
     link: Link,
 }
 
@@ -32,9 +34,16 @@ impl<'a> Names<'a> {
     }
 
     /// One more, of a file.
-    pub(super) fn declare(&mut self, file: usize, name: &str, noun: &str) {
+    pub(super) fn declare(&mut self, file: usize, resource: &Resource) {
         let link = keep(OnceLock::new());
-        self.declared.push(Declared { file, name: name.to_owned(), noun: noun.to_owned(), link });
+        let variant = resource.variant.as_ref().map(|(variant, _)| variant.clone());
+        self.declared.push(Declared {
+            file,
+            name: resource.name.clone(),
+            noun: resource.command.0.clone(),
+            variant,
+            link,
+        });
     }
 
     /// Where the schema of a resource of a file is going to be.
@@ -42,9 +51,12 @@ impl<'a> Names<'a> {
         self.declared.iter().find(|known| known.file == file && known.name == name).map(|known| known.link)
     }
 
-    /// The first resource with this noun: the number of its file, and its name.
-    pub(super) fn first_with(&self, noun: &str) -> Option<(usize, &str)> {
-        self.declared.iter().find(|known| known.noun == noun).map(|known| (known.file, known.name.as_str()))
+    /// The first resource that has the noun of this one, and not another variant of it: the number of its file, and its
+    /// name.
+    pub(super) fn first_with_noun_of(&self, resource: &Resource) -> Option<(usize, &str)> {
+        let variant = resource.variant.as_ref().map(|(variant, _)| variant.as_str());
+        let same = |known: &&Declared| known.noun == resource.command.0 && clash(known.variant.as_deref(), variant);
+        self.declared.iter().find(same).map(|known| (known.file, known.name.as_str()))
     }
 
     /// The resource that a file means by the name of a struct, or by a noun: its own, another file's, the program's, of the
@@ -87,4 +99,9 @@ impl<'a> Names<'a> {
         let _ = link.set(chosen?);
         Some(link)
     }
+}
+
+/// Whether two resources of one noun stand for each other.
+pub(super) fn clash(one: Option<&str>, other: Option<&str>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }

@@ -28,7 +28,7 @@ use toml::de::DeTable;
 use crate::arguments::global;
 use crate::failure::{Failure, report};
 use folder::Source;
-use link::Names;
+use link::{Names, clash};
 use mistake::{At, Mistakes};
 use model::File;
 
@@ -79,7 +79,7 @@ fn declared(sources: &[Source], known: &[&'static Schema]) -> Declared {
             check::file(&file, &mut mistakes);
         }
         for resource in &file.resources {
-            names.declare(number, &resource.name, &resource.command.0);
+            names.declare(number, resource);
         }
         read.push((number, name, nouns, file, mistakes));
     }
@@ -87,7 +87,7 @@ fn declared(sources: &[Source], known: &[&'static Schema]) -> Declared {
     for (number, name, nouns, file, mut mistakes) in read {
         for resource in &file.resources {
             let (noun, at) = &resource.command;
-            let (first, name) = names.first_with(noun).unwrap_or((number, &resource.name));
+            let (first, name) = names.first_with_noun_of(resource).unwrap_or((number, &resource.name));
             if (first, name) != (number, &resource.name) {
                 let other = sources.get(first).map_or("", |source| &source.name);
                 let problem = format!("`osc {noun}` is `{name}` of {other} already");
@@ -106,44 +106,52 @@ fn declared(sources: &[Source], known: &[&'static Schema]) -> Declared {
         }
     }
     // A file's noun is the file's, even while something is wrong there: another resource is not what is meant.
-    let has = |noun: &str| {
-        let faulty = faulty.iter().flat_map(|file| &file.nouns);
-        declared.iter().map(|schema| schema.command()).chain(faulty.map(String::as_str)).any(|other| other == noun)
+    let is_replaced = |known: &Schema| {
+        let is_same = |schema: &Schema| schema.command() == known.command() && clash(schema.variant(), known.variant());
+        let mut nouns = faulty.iter().flat_map(|file: &Faulty| &file.nouns);
+        declared.iter().any(|schema| is_same(schema)) || nouns.any(|noun| noun == known.command())
     };
-    let mut resources: Vec<_> = known.iter().copied().filter(|schema| !has(schema.command())).collect();
+    let mut resources: Vec<_> = known.iter().copied().filter(|known| !is_replaced(known)).collect();
     resources.extend(declared);
     Declared { resources, faulty }
 }
 
 impl Declared {
-    /// Tells what is wrong in files: where the command that `arguments` give is one of them, all of it, and that it cannot
-    /// be run; else, in a line a file, that something is.
+    /// Tells what is wrong in files. The command that `arguments` give cannot be run where it is of one of them.
     pub(crate) fn tell(&self, arguments: &[OsString]) -> Result<(), Failure> {
         if self.faulty.is_empty() {
             return Ok(());
         }
-        let words = words(arguments);
+        let (can_run, lines) = self.told(&words(arguments));
+        for line in lines {
+            report(&line);
+        }
+        if can_run { Ok(()) } else { Err(Failure::Reported) }
+    }
+
+    /// Whether a command of these words can be run, and what is wrong in files: all of it in the command's own, in another
+    /// one that something is.
+    fn told(&self, words: &[&str]) -> (bool, Vec<String>) {
         let length = |noun: &str| {
             let is_meant = noun.split_whitespace().enumerate().all(|(at, word)| words.get(at) == Some(&word));
             if is_meant { noun.split_whitespace().count() } else { 0 }
         };
+        // `lb pool` is not meant by `lb pool health monitor list`.
         let longest = self.resources.iter().map(|schema| length(schema.command())).max().unwrap_or_default();
-        let mut result = Ok(());
+        let (mut can_run, mut lines) = (true, Vec::new());
         for Faulty { name, problems, nouns } in &self.faulty {
             if nouns.iter().any(|noun| length(noun) > longest) {
-                for problem in problems {
-                    report(&format!("{name}{problem}"));
-                }
-                result = Err(Failure::Reported);
+                lines.extend(problems.iter().map(|problem| format!("{name}{problem}")));
+                can_run = false;
             } else if let Some(first) = problems.first() {
                 let more = match problems.len() {
                     1 => String::new(),
                     all => format!(" (and {} more)", all - 1),
                 };
-                report(&format!("warning: {name}{first}{more}"));
+                lines.push(format!("warning: {name}{first}{more}"));
             }
         }
-        result
+        (can_run, lines)
     }
 }
 

@@ -4,7 +4,7 @@
 //! something is added does not.
 
 use osc_runtime::Value;
-use osc_runtime::schema::{Bulk, Field, Kind, ListShape, Pagination, Returns, Schema, Versions};
+use osc_runtime::schema::{Bulk, Constant, Field, Kind, ListShape, Pagination, Returns, Schema, Verb, Versions};
 use serde_json::{Map, json};
 
 use super::call::{Body, Call, Content, What, calls};
@@ -26,6 +26,7 @@ fn resource(schema: &'static Schema) -> Value {
         "doc": schema.doc(),
         "service": schema.service(),
         "noun": schema.command(),
+        "variant": schema.variant(),
         "base_path": schema.base_path(),
         "path_parameters": schema.path_parameters().collect::<Vec<_>>(),
         "id": schema.id().map(Field::name),
@@ -96,6 +97,8 @@ fn action(call: &Call) -> Value {
             "doc": action.doc(),
             "arguments": fields(action.arguments()),
             "leads_to": action.leads_to(),
+            // None are said where it is called as the action is; an empty list is no command.
+            "cli": action.verbs().map(|verbs| json!({ "verbs": verbs.iter().map(verb).collect::<Vec<_>>() })),
             "returns": match action.returns() {
                 Returns::Nothing => "nothing",
                 Returns::Resource => "resource",
@@ -107,6 +110,10 @@ fn action(call: &Call) -> Value {
         object.extend(said(more));
     }
     value
+}
+
+fn verb(verb: &Verb) -> Value {
+    Value::Object(said(json!({ "words": verb.words(), "argument": verb.argument() })))
 }
 
 fn body(body: &Body) -> Value {
@@ -154,6 +161,23 @@ fn field(field: &'static Field) -> Value {
             "noun": schema.command(),
         })),
     }));
+    let cli = said(json!({
+        "option": field.option(),
+        "switches": field.switches().iter().map(|switch| json!({
+            "option": switch.option(),
+            "value": switch.value().to_value(),
+        })).collect::<Vec<_>>(),
+        "column": field.heading().map(|heading| json!({ "heading": heading })),
+        "long": field.long_heading().map(|heading| json!({ "heading": heading })),
+        "words": field.words().map(|(yes, no)| json!([yes, no])),
+        "range": field.range().map(|(option, upper)| json!({ "option": option, "to": upper })),
+        "positional": field.is_positional().then_some(true),
+        "default": field.default().map(Constant::to_value),
+        "shown_as": Some(field.shown_as()).filter(|name| *name != field.wire_name()),
+    }));
+    if !cli.is_empty() {
+        object.insert("cli".to_owned(), Value::Object(cli));
+    }
     versions(field.versions(), &mut object);
     Value::Object(object)
 }

@@ -22,7 +22,7 @@ mod declared {
         pub(super) id: String,
         /// What people call it.
         pub(super) name: Option<String>,
-        #[resource(required, name = "flavorRef", references = Flavor, filter = "flavor")]
+        #[resource(required, name = "flavorRef", references = Flavor, filter = "flavor", column = "Flavor", switch(tiny = "1"))]
         pub(super) flavor_id: String,
         #[resource(state(ready("ACTIVE"), failed("ERROR")))]
         pub(super) status: String,
@@ -46,7 +46,7 @@ mod declared {
         pub(super) fn start();
 
         /// Resizes it.
-        #[action(post = "action", key = "resize")]
+        #[action(post = "action", key = "resize", cli = "grow")]
         pub(super) fn resize(#[action(name = "flavorRef")] flavor: String);
 
         /// What is the matter.
@@ -106,6 +106,7 @@ fn the_manifest_tells_all_that_is_declared() {
             "name": "flavor_id", "wire_name": "flavorRef", "type": {"kind": "string"}, "nullable": false,
             "usage": ["create", "required", "update"], "filter": "flavor",
             "references": {"name": "Flavor", "service": "compute", "noun": "flavor"},
+            "cli": {"column": {"heading": "Flavor"}, "switches": [{"option": "tiny", "value": "1"}]},
         })
     );
     let size = json!({"name": "size", "wire_name": "size", "type": {"kind": "integer"}, "nullable": false, "usage": ["create", "update"]});
@@ -121,6 +122,7 @@ fn the_manifest_tells_all_that_is_declared() {
         server["actions"].as_array().unwrap().iter().map(|action| action["name"].as_str().unwrap()).collect();
     assert_eq!(names[..3], ["start", "resize", "diagnostics"]);
     assert_eq!(server["actions"][1]["request"]["key"], "resize");
+    assert_eq!(server["actions"][1]["cli"], json!({"verbs": [{"words": "grow"}]}));
     assert_eq!(server["actions"][1]["arguments"][0]["wire_name"], "flavorRef");
     assert_eq!(
         server["actions"][2]["response"],

@@ -9,6 +9,7 @@ mod demo;
 mod errors;
 mod formats;
 mod help;
+mod manifest;
 mod printing;
 #[cfg(unix)]
 mod sign_in;

@@ -2,9 +2,10 @@
 
 mod field;
 mod object;
+mod vocabulary;
 
 use osc_runtime::Method;
-use osc_runtime::schema::{Bulk, ListShape, Mixins, Operations, Pagination};
+use osc_runtime::schema::{self, Bulk, ListShape, Mixins, Operations, Pagination, Schema};
 
 use super::mistake::{At, Mistakes};
 use super::model::operation::name;
@@ -17,7 +18,7 @@ use crate::command::TAKEN;
 pub(super) fn file(file: &File, mistakes: &mut Mistakes<'_>) {
     object::tables(file, mistakes);
     for object in &file.objects {
-        object::fields(&object.fields, mistakes);
+        object::inner(&object.fields, mistakes);
     }
     for resource in &file.resources {
         self::resource(resource, mistakes);
@@ -50,26 +51,45 @@ fn resource(resource: &Resource, mistakes: &mut Mistakes<'_>) {
     }
     for field in resource.fields.iter().filter(|field| !matches!(field.ty, Type::Unknown)) {
         field::field(resource, field, mistakes);
+        vocabulary::field(resource, field, mistakes);
     }
+    actions(resource, mistakes);
     let arguments = resource.actions.iter().flat_map(|action| &action.arguments);
     for (argument, _) in arguments.filter(|(argument, _)| !matches!(argument.ty, Type::Unknown)) {
         field::reference(argument, mistakes);
     }
 }
 
+/// Names that a call of a resource has already, and verbs that are not its actions'.
+fn actions(resource: &Resource, mistakes: &mut Mistakes<'_>) {
+    const OPERATIONS: &[&str] = &["list", "get", "head", "find", "create", "update", "delete", "wait"];
+    const VERBS: &[&str] = &["show", "set", "unset"];
+    let mixins = resource.mixins.iter().fold(Mixins::NONE, |all, (mixin, _)| all.and(*mixin));
+    let shared = Schema::new("", "", "").with_mixins(mixins);
+    let shared: Vec<&str> = shared.actions().map(schema::Action::name).collect();
+    for action in &resource.actions {
+        let name = action.name.as_str();
+        if OPERATIONS.contains(&name) || shared.contains(&name) {
+            mistakes.push(&action.at, format!("there is a `{name}` already"), "give the action another name");
+        } else if VERBS.contains(&name) && action.verbs.is_none() {
+            let problem = format!("`osc {} {name}` is another command", resource.command.0);
+            mistakes.push(&action.at, problem, "write another verb: `cli = \"…\"`");
+        }
+        vocabulary::action(action, mistakes);
+    }
+}
+
 fn noun(resource: &Resource, mistakes: &mut Mistakes<'_>) {
     let (noun, at) = &resource.command;
-    let fits = |word: &str| {
-        word.starts_with(|first: char| first.is_ascii_alphanumeric())
-            && word
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-_.".contains(letter))
-    };
+    if let Some((variant, at)) = resource.variant.as_ref().filter(|(variant, _)| !vocabulary::is_kebab(variant)) {
+        let help = "write words of small letters, digits and `-`: `variant = \"bandwidth-limit\"`";
+        mistakes.push(at, format!("`{variant}` is no variant of a noun"), help);
+    }
     match noun.split_whitespace().next() {
         Some(first) if TAKEN.contains(&first) => {
             mistakes.push(at, format!("`osc {first}` is another command"), "write another noun: `cli = \"…\"`");
         }
-        Some(_) if noun.split(' ').all(fits) => {}
+        Some(_) if noun.split(' ').all(vocabulary::is_kebab) => {}
         _ => mistakes.push(
             at,
             format!("`{noun}` is no noun of the command line"),

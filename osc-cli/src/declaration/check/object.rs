@@ -1,5 +1,7 @@
 //! Rules of any table of fields.
 
+use super::field::reference;
+use super::vocabulary::option_and_switches;
 use crate::declaration::mistake::{At, Mistakes};
 use crate::declaration::model::{Field, File};
 use crate::declaration::types::Type;
@@ -18,8 +20,17 @@ pub(super) fn fields(fields: &[Field], mistakes: &mut Mistakes<'_>) {
             mistakes.push(at, problem, "write a map, such as `HashMap<String, Value>`");
         }
         if let Some(inline) = inline(&field.ty) {
-            self::fields(inline, mistakes);
+            inner(inline, mistakes);
         }
+    }
+}
+
+/// Rules of the fields of an object inside of a resource.
+pub(super) fn inner(fields: &[Field], mistakes: &mut Mistakes<'_>) {
+    self::fields(fields, mistakes);
+    for field in fields.iter().filter(|field| !matches!(field.ty, Type::Unknown)) {
+        reference(field, mistakes);
+        option_and_switches(&field.vocabulary, &field.ty, mistakes);
     }
 }
 

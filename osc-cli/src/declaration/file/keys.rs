@@ -36,6 +36,7 @@ pub(in crate::declaration) const RESOURCE: Keys = Keys {
         "metadata",
         "quota_set",
         "cli",
+        "variant",
         "fields",
         "actions",
     ],
@@ -54,7 +55,6 @@ pub(in crate::declaration) const RESOURCE_FIELD: Keys = Keys {
         "read_only",
         "write_only",
         "filter",
-        "column",
         "header",
         "alias",
         "flatten",
@@ -65,13 +65,22 @@ pub(in crate::declaration) const RESOURCE_FIELD: Keys = Keys {
         "since",
         "until",
         "references",
+        "option",
+        "switch",
+        "column",
+        "long",
+        "words",
+        "range",
+        "positional",
+        "default",
+        "show",
     ],
 };
 pub(in crate::declaration) const OBJECT: Keys =
     Keys { of: "an object inside of a resource", known: &["doc", "fields"] };
 pub(in crate::declaration) const OBJECT_FIELD: Keys = Keys {
     of: "a field of an object inside of a resource",
-    known: &["type", "doc", "fields", "name", "alias", "flatten", "coerce"],
+    known: &["type", "doc", "fields", "name", "alias", "flatten", "coerce", "references", "option"],
 };
 pub(in crate::declaration) const QUERY: Keys =
     Keys { of: "a parameter of a list's query", known: &["type", "doc", "name"] };
@@ -97,11 +106,25 @@ pub(in crate::declaration) const ACTION: Keys = Keys {
         "idempotent",
         "since",
         "until",
+        "cli",
     ],
 };
 pub(in crate::declaration) const ARGUMENT: Keys = Keys {
     of: "an action's argument",
-    known: &["type", "doc", "fields", "name", "query", "header", "body", "since", "until", "references"],
+    known: &[
+        "type",
+        "doc",
+        "fields",
+        "name",
+        "query",
+        "header",
+        "body",
+        "since",
+        "until",
+        "references",
+        "option",
+        "switch",
+    ],
 };
 
 /// The tables that a key may have been meant for.

@@ -4,6 +4,7 @@ use osc_runtime::Method;
 use osc_runtime::schema::{Kind, Returns, Versions};
 use toml::de::{DeTable, DeValue};
 
+use super::vocabulary::{Verb, verbs};
 use super::{Field, field};
 use crate::declaration::file::{ACTION, ARGUMENT, Envelope, Items, kind, text, within};
 use crate::declaration::mistake::{At, Mistakes};
@@ -13,6 +14,7 @@ use crate::declaration::types::{self, Known, Type};
 
 /// One action.
 pub(in crate::declaration) struct Action {
+    pub(in crate::declaration) at: At,
     pub(in crate::declaration) name: String,
     pub(in crate::declaration) doc: String,
     pub(in crate::declaration) method: Method,
@@ -24,6 +26,8 @@ pub(in crate::declaration) struct Action {
     /// Whether it is said to have the same effect once and twice, or not to.
     pub(in crate::declaration) idempotent: Option<bool>,
     pub(in crate::declaration) versions: Versions,
+    /// Its verbs on the command line, where these are said.
+    pub(in crate::declaration) verbs: Option<Vec<Verb>>,
     pub(in crate::declaration) arguments: Vec<(Field, Place)>,
     pub(in crate::declaration) returns: Answer,
 }
@@ -100,6 +104,7 @@ impl Action {
             None => Vec::new(),
         };
         let action = Self {
+            at: items.at.clone(),
             name: name.to_owned(),
             doc,
             method,
@@ -110,6 +115,7 @@ impl Action {
             leads_to,
             idempotent: items.switch("idempotent", mistakes),
             versions: items.versions(mistakes).0,
+            verbs: verbs(items, mistakes),
             arguments,
             returns: returns(items, method, tables, mistakes),
         };

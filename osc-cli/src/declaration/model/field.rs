@@ -5,6 +5,7 @@ use std::rc::Rc;
 use osc_runtime::schema::{Usage, Versions};
 use toml::de::{DeTable, DeValue};
 
+use super::Vocabulary;
 use crate::declaration::file::{Item, Items, Keys, OBJECT_FIELD, States, kind, within};
 use crate::declaration::mistake::{At, Mistakes};
 use crate::declaration::name::{is_name, made_of};
@@ -29,8 +30,7 @@ pub(in crate::declaration) struct Field {
     pub(in crate::declaration) marks: Vec<(&'static str, At)>,
     /// The query parameter that filters on it.
     pub(in crate::declaration) filter: Option<String>,
-    /// The heading of its column; empty for the default one.
-    pub(in crate::declaration) heading: Option<String>,
+    pub(in crate::declaration) vocabulary: Vocabulary,
     pub(in crate::declaration) header: Option<(String, At)>,
     pub(in crate::declaration) alias: Option<(String, At)>,
     pub(in crate::declaration) versions: Versions,
@@ -116,7 +116,7 @@ impl Field {
             in_create_path: false,
             marks: Vec::new(),
             filter: Some(name.to_owned()),
-            heading: None,
+            vocabulary: Vocabulary::default(),
             header: None,
             alias: None,
             versions: Versions::ALL,
@@ -146,7 +146,7 @@ impl Field {
             None if items.has("filter") => None,
             _ => Some(field.wire_name.clone()),
         };
-        field.heading = items.optional_text("column", "Name", mistakes);
+        field.vocabulary = Vocabulary::read(items, mistakes);
         field.header = items.text("header", "x-container-bytes-used", mistakes);
         field.alias = items.text("alias", "tenant_id", mistakes);
         (field.versions, field.versions_at) = items.versions(mistakes);

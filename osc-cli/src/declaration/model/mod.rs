@@ -4,6 +4,7 @@ mod action;
 mod field;
 pub(super) mod operation;
 mod resource;
+mod vocabulary;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -12,6 +13,7 @@ pub(super) use action::{Action, Answer, Place};
 pub(super) use field::Field;
 pub(super) use operation::Operation;
 pub(super) use resource::Resource;
+pub(super) use vocabulary::{Constant, Vocabulary};
 
 use super::file::{Items, Keys, OBJECT, OBJECT_FIELD, RESOURCE, Value, kind, text, within};
 use super::mistake::{At, Mistakes};

@@ -38,6 +38,8 @@ pub(in crate::declaration) struct Resource {
     pub(in crate::declaration) mixins: Vec<(Mixins, At)>,
     pub(in crate::declaration) queries: Vec<Field>,
     pub(in crate::declaration) command: (String, At),
+    /// Which it is of those that share its noun.
+    pub(in crate::declaration) variant: Option<(String, At)>,
     pub(in crate::declaration) fields: Vec<Field>,
     pub(in crate::declaration) actions: Vec<Action>,
     /// Keys that are for one operation only, where they stand.
@@ -129,6 +131,7 @@ impl Resource {
             mixins,
             queries: Vec::new(),
             command,
+            variant: items.text("variant", "bandwidth-limit", mistakes),
             fields: read_fields(items, &RESOURCE_FIELD, tables, mistakes),
             actions: Vec::new(),
             specific: SPECIFIC.iter().filter_map(|(key, of)| Some((*key, items.place(key)?, *of))).collect(),

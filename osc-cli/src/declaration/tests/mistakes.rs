@@ -323,6 +323,47 @@ fn an_action_says_what_it_sends_and_no_more() {
 }
 
 #[test]
+fn the_vocabulary_of_the_command_line_fits_its_fields() {
+    let field = |keys: &str| of("", &format!("id = \"String\"\na = {{ {keys} }}\nb = \"String\""), "");
+    let action = |keys: &str| of("", ID, &format!("[Pool.actions.go]\npost = \"go\"\n{keys}"));
+    each(&[
+        (
+            field("type = \"u8\", option = \"--a\""),
+            ":7: [Pool.fields.a]: `--a` is no name of an option; write small letters",
+        ),
+        (field("type = \"u8\", switch = \"on\""), "`--on` stands for a value of another type"),
+        (field("type = \"u8\", switch = { on = 1.5 }"), "`on` is a number; write a text, an integer"),
+        (field("type = \"u8\", switch = true"), "`switch` is true or false; write `switch = { enable"),
+        (field("type = \"bool\", words = [\"UP\"]"), "`words` takes two texts; write `words = [\"UP\", \"DOWN\"]`"),
+        (field("type = \"u8\", words = [\"UP\", \"DOWN\"]"), "`words` are for true and false, and `a` is no `bool`"),
+        (field("type = \"u8\", range = [\"a-b\", \"c\"]"), "`c` is no field; write `range"),
+        (field("type = \"u8\", range = [\"a-b\", \"b\"]"), "`b` is no integer"),
+        (
+            field("type = \"u8\", read_only = true, positional = true"),
+            "a creation does not set `a`; remove `positional`",
+        ),
+        (field("type = \"u8\", default = 4"), "`default` is for what a creation requires, and `a` is not"),
+        (field("type = \"u8\", required = true, default = \"4\""), "the default of `a` is of another type"),
+        (field("type = \"u8\", required = true, default = 4.5"), "`default` is a number; write a text"),
+        (of("variant = \"A B\"", ID, ""), "`A B` is no variant of a noun"),
+        (action("cli = \"Go\""), "`Go` is no verb; write words of small letters"),
+        (action("cli = \"go --address\""), "`go --address` is no verb"),
+        (action("cli = { go = \"a\" }"), "`a` is no argument of `go`; write one of its arguments"),
+        (action("cli = { go = 4 }"), "`go` is an integer; write the name of an argument"),
+        (
+            action("[Pool.actions.delete]\npost = \"x\""),
+            "[Pool.actions.delete]: there is a `delete` already; give the action another name",
+        ),
+        (action("[Pool.actions.show]\npost = \"x\""), "`osc pool show` is another command; write another verb"),
+        (of("tags = true", ID, "[Pool.actions.add_tag]\npost = \"x\""), "there is a `add_tag` already"),
+        (
+            of("", "id = \"String\"\nr = { fields = { hop = { type = \"u8\", references = \"Subnet\" } } }", ""),
+            "[Pool.fields.r.fields.hop]: `hop` is to hold ids, which are texts",
+        ),
+    ]);
+}
+
+#[test]
 fn a_noun_is_declared_once() {
     let one = "[A]\nbase_path = \"/a\"\nservice = \"network\"\ncli = \"same thing\"\n[A.fields]\nid = \"String\"\n";
     let declared = files(&[("a.toml", one), ("b.toml", &one.replace('A', "B"))]);
