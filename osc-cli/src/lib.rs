@@ -38,6 +38,7 @@ mod operation;
 mod output;
 mod prose;
 mod sign_in;
+mod topology;
 mod verbose;
 
 use std::ffi::OsString;
@@ -87,6 +88,7 @@ fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(),
         match invocation.action {
             Action::ServeDemo => demo::serve(resources, matches).await,
             Action::Describe => manifest::print(resources, matches),
+            Action::DrawTopology => topology::run(&cloud::connect(matches, resources).await?.connection, matches).await,
             Action::Operate(schema, verb) => {
                 let options = Options::read(matches)?;
                 let call = Call { schema, matches, resources };

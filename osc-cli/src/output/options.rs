@@ -95,13 +95,18 @@ impl Options {
             table: Layout {
                 width: width(matches)?,
                 print_empty: matches.get_flag("print-empty"),
-                has_color: chosen::<Color>(matches, "color").is_on(),
+                has_color: has_color(matches),
             },
             indent: !matches.get_flag("noindent"),
             quote: chosen(matches, "quote"),
             prefix: matches.get_one::<String>("prefix").cloned().unwrap_or_default(),
         })
     }
+}
+
+/// Whether states are coloured.
+pub(crate) fn has_color(matches: &ArgMatches) -> bool {
+    chosen::<Color>(matches, "color").is_on()
 }
 
 fn chosen<T: ValueEnum + Default + Copy + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> T {
