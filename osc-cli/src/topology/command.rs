@@ -60,7 +60,7 @@ pub(crate) fn printing(root: Command) -> Command {
         "format" => argument
             .value_parser(PossibleValuesParser::new(["tree", "svg", "mermaid", "json"]))
             .help("How to draw it; a tree unless said"),
-        "color" => argument,
+        "color" => argument.help_heading("Output"),
         _ if argument.get_help_heading().is_some_and(|heading| heading.starts_with("Output")) => argument.hide(true),
         _ => argument,
     })
@@ -127,7 +127,7 @@ async fn extension<T>(list: impl Future<Output = Result<Vec<T>, Error>>) -> Resu
 }
 
 /// The servers, for their names and states. Without them, their ports tell of them.
-async fn servers(connection: &Connection, is_everywhere: bool) -> Result<Vec<Server>, Error> {
+pub(super) async fn servers(connection: &Connection, is_everywhere: bool) -> Result<Vec<Server>, Error> {
     let own = || Server::list(connection);
     let result = if is_everywhere {
         match own().all_tenants(true).await {

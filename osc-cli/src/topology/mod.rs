@@ -12,4 +12,7 @@ mod pick;
 mod svg;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use command::{ABOUT, NOUN, VERB, command, printing, run};
