@@ -13,6 +13,7 @@ mod manifest;
 mod printing;
 #[cfg(unix)]
 mod sign_in;
+mod topology;
 
 use std::io::Write as _;
 use std::path::Path;
