@@ -1,7 +1,8 @@
 //! The command line over declared resources.
 //!
 //! All of it is built at run time from [`Schema`]s, so that a further resource is a further command; no resource is
-//! known by name. A downstream crate makes an `osc` of its own by handing [`run`] its resources beside OpenStack's:
+//! known by name, but for those that `network topology` draws. A downstream crate makes an `osc` of its own by handing
+//! [`run`] its resources beside OpenStack's:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
@@ -25,7 +26,8 @@
 //! ```
 //!
 //! Data flows one way: `command` finds the command that the words name and builds its options (`arguments`),
-//! `operation` asks the cloud that `cloud` chooses, `output` prints what comes back.
+//! `operation` asks the cloud that `cloud` chooses, `output` prints what comes back. `topology` is a command by
+//! itself, which draws.
 
 mod arguments;
 mod cloud;
