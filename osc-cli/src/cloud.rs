@@ -1,5 +1,7 @@
 //! Which cloud, and the connection to it.
 
+use std::cell::OnceCell;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use osc_runtime::schema::Schema;
@@ -85,8 +87,22 @@ pub(crate) struct Cloud {
     demo: Option<osc_fake::Cloud>,
 }
 
+/// The cloud of a command, connected to when it is first needed: once all options have been read.
+#[derive(Default)]
+pub(crate) struct Lazy(OnceCell<Cloud>);
+
+impl Lazy {
+    pub(crate) async fn get(&self, matches: &ArgMatches, resources: &[&'static Schema]) -> Result<&Cloud, Failure> {
+        if let Some(cloud) = self.0.get() {
+            return Ok(cloud);
+        }
+        let cloud = connect(matches, resources).await?;
+        Ok(self.0.get_or_init(|| cloud))
+    }
+}
+
 /// Connects to the cloud that options and environment choose.
-pub(crate) async fn connect(matches: &ArgMatches, resources: &[&'static Schema]) -> Result<Cloud, Failure> {
+async fn connect(matches: &ArgMatches, resources: &[&'static Schema]) -> Result<Cloud, Failure> {
     let given = |option: &str| matches.get_one::<String>(option).cloned();
     let name = given(CLOUD).or_else(|| variable("OS_CLOUD"));
     let (demo, mut builder) = match &name {

@@ -14,7 +14,7 @@ use osc_runtime::schema::Schema;
 use crate::cloud::variable;
 use crate::failure::Failure;
 
-/// The name of the cloud, and the noun of its command.
+/// The name of the cloud.
 pub(crate) const NAME: &str = "demo";
 
 /// What `osc --help` says of it.
@@ -34,11 +34,7 @@ pub(crate) fn command() -> Command {
         .value_name("PORT")
         .value_parser(clap::value_parser!(u16))
         .help("The port of 127.0.0.1 to listen on; any that is free unless said");
-    Command::new(NAME)
-        .about("The demo cloud")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(Command::new("serve").about(ABOUT).arg(port))
+    Command::new("serve").about(ABOUT).arg(port)
 }
 
 /// Runs it until the process is ended from outside.

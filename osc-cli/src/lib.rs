@@ -48,9 +48,12 @@ use std::process::ExitCode;
 
 use osc_runtime::schema::Schema;
 
-use command::{Action, Invocation, Tree};
+use clap::ArgMatches;
+use cloud::Lazy;
+use command::own::Does;
+use command::{Invocation, Leaf, Tree};
 use failure::Failure;
-use operation::Call;
+use operation::{Call, variant};
 use output::{Options, watch};
 
 /// Runs the command that `arguments` (the program's name first) give, over `resources`.
@@ -87,20 +90,33 @@ fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(),
     let matches = &invocation.matches;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        match invocation.action {
-            Action::ServeDemo => demo::serve(resources, matches).await,
-            Action::Describe => manifest::print(resources, matches),
-            Action::DrawTopology => topology::run(&cloud::connect(matches, resources).await?.connection, matches).await,
-            Action::Operate(schema, verb) => {
-                let options = Options::read(matches)?;
-                let call = Call { schema, matches, resources };
-                match watch::interval(matches) {
-                    Some(interval) => watch::repeat(interval, &options, async || verb.run(&call).await).await,
-                    None => verb.run(&call).await?.print(&options),
-                }
-            }
+        let cloud = Lazy::default();
+        let (schema, verb) = match &invocation.action {
+            Leaf::Own(own) => return do_own(own.does, &cloud, matches, resources).await,
+            Leaf::Operate(schema, verb) => (Some(*schema), *verb),
+            Leaf::Vary(schemas, verb) => (schemas.first().copied(), *verb),
+        };
+        let Some(schema) = schema else { return Ok(()) };
+        let options = Options::read(matches)?;
+        let call = Call { schema, matches, cloud: &cloud, resources };
+        let run = async || match &invocation.action {
+            Leaf::Vary(schemas, verb) => variant::run(schemas, *verb, &call).await,
+            _ => verb.run(&call).await,
+        };
+        match watch::interval(matches) {
+            Some(interval) => watch::repeat(interval, &options, run).await,
+            None => run().await?.print(&options),
         }
     })
+}
+
+/// What no resource has.
+async fn do_own(does: Does, cloud: &Lazy, matches: &ArgMatches, resources: &[&'static Schema]) -> Result<(), Failure> {
+    match does {
+        Does::ServeDemo => demo::serve(resources, matches).await,
+        Does::Describe => manifest::print(resources, matches),
+        Does::DrawTopology => topology::run(&cloud.get(matches, resources).await?.connection, matches).await,
+    }
 }
 
 /// Prints help or a usage error, to where it belongs.

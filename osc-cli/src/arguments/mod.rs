@@ -9,6 +9,7 @@ mod value;
 pub(crate) use option::{Options, Role};
 pub(crate) use secret::{hide, is_in as is_secret};
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches};
 use osc_runtime::Value;
 use osc_runtime::schema::{Field, Kind, Schema, Usage};
@@ -138,6 +139,19 @@ fn range(field: &Field, matches: &ArgMatches) -> Option<(Value, Value)> {
 /// The domain in which the names that a field is given are.
 pub(crate) fn domain(field: &Field, matches: &ArgMatches) -> Option<String> {
     possible_text(matches, &domain_id(field))
+}
+
+/// The name of a field that the command line gives a value to, and the resource has not.
+pub(crate) fn foreign(schema: &'static Schema, matches: &ArgMatches) -> Option<String> {
+    let given = matches.ids().map(clap::Id::as_str);
+    let given = given.filter(|id| matches.value_source(id) == Some(ValueSource::CommandLine));
+    let fields = given.filter_map(|id| {
+        let (prefix, name) = id.split_once(' ')?;
+        let name = name.split(' ').next().unwrap_or(name);
+        matches!(prefix, "field" | "no" | "switch" | "range").then_some(name)
+    });
+    let mut foreign = fields.filter(|name| !schema.fields().iter().any(|field| field.name() == *name));
+    foreign.next().map(str::to_owned)
 }
 
 // What clap knows things by: no option of all commands has a space.

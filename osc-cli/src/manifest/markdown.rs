@@ -56,7 +56,7 @@ fn resource(schema: &'static Schema, text: &mut String) {
 /// How a command is used, in a line.
 fn command(schema: &'static Schema, verb: Verb) -> String {
     let name = format!("osc {} {}", schema.command(), verb.name());
-    let usage = verb.command(schema).bin_name(name).render_usage().to_string();
+    let usage = verb.command(schema, verb.name()).bin_name(name).render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
     usage.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -58,9 +58,9 @@ impl ValueEnum for Format {
     }
 }
 
-/// The option `--format` of all commands, as this one has it.
-pub(crate) fn format(argument: Arg) -> Arg {
-    argument.value_parser(EnumValueParser::<Format>::new())
+/// The options of all commands, as this one has them.
+pub(crate) fn printing(root: Command) -> Command {
+    root.mut_arg("format", |argument| argument.value_parser(EnumValueParser::<Format>::new()))
 }
 
 /// `osc resources`.

@@ -9,7 +9,7 @@ use super::place::Place;
 use super::{Call, column};
 use crate::arguments::{self, Options, Role};
 use crate::failure::Failure;
-use crate::output::{self, Output};
+use crate::output::{self, Column, Output};
 
 pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     let mut options = Options::new(schema);
@@ -28,6 +28,12 @@ fn filters(schema: &'static Schema) -> impl Iterator<Item = (usize, &'static Fie
 }
 
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
+    let (columns, cells) = rows(call).await?;
+    Ok(Output::list(columns, cells))
+}
+
+/// The columns, and the cells of each row.
+pub(super) async fn rows(call: &Call<'_>) -> Result<(Vec<Column>, Vec<Value>), Failure> {
     let Call { schema, matches, .. } = call;
     let columns = match matches.get_many::<String>("column") {
         Some(chosen) => column::chosen(schema, chosen)?,
@@ -41,7 +47,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let fields: Vec<&'static Field> = columns.iter().chain(&hidden).copied().collect();
     let place = call.place().await?;
     let list = list(&place).await?;
-    Ok(Output::list(headings, column::cells(&place, &fields, list).await?))
+    Ok((headings, column::cells(&place, &fields, list).await?))
 }
 
 /// The request, with its filters.

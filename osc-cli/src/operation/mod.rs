@@ -11,12 +11,14 @@ mod place;
 mod set;
 mod show;
 mod tag;
+pub(crate) mod variant;
 mod wait;
 
 use clap::{ArgMatches, Command};
 use osc_runtime::schema::{self, Action, Operations, Schema};
 
 use crate::arguments;
+use crate::cloud::Lazy;
 use crate::failure::Failure;
 use crate::output::{Output, watch};
 use crate::prose::first_sentence;
@@ -139,9 +141,21 @@ impl Verb {
 }
 
 /// A command, as it was given.
+#[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub(crate) schema: &'static Schema,
     pub(crate) matches: &'a ArgMatches,
+    pub(crate) cloud: &'a Lazy,
     /// All resources there are, for the demo cloud to serve.
     pub(crate) resources: &'a [&'static Schema],
+}
+
+impl Call<'_> {
+    /// Whether the resource has all that the command line gives values to.
+    fn knows_what_is_given(&self) -> Result<(), Failure> {
+        let Some(name) = arguments::foreign(self.schema, self.matches) else { return Ok(()) };
+        let kind = self.schema.variant().unwrap_or_default();
+        let noun = self.schema.command();
+        Err(Failure::Usage(format!("a {noun} of the type {kind} has no `{name}`")))
+    }
 }

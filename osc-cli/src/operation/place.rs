@@ -7,12 +7,12 @@ use osc_runtime::{Connection, Value};
 
 use super::Call;
 use crate::arguments::{self, Given};
-use crate::cloud::{self, Cloud};
+use crate::cloud::Cloud;
 use crate::failure::Failure;
 
 /// A collection of a cloud.
 pub(super) struct Place<'a> {
-    pub(super) cloud: Cloud,
+    cloud: &'a Cloud,
     pub(super) schema: &'static Schema,
     pub(super) matches: &'a ArgMatches,
     /// The values of the parameters of the path.
@@ -23,7 +23,7 @@ impl<'a> Call<'a> {
     /// Connects to the cloud; to be done once all options have been read.
     pub(super) async fn place(&self) -> Result<Place<'a>, Failure> {
         let parameters = arguments::parameter_values(self.schema, self.matches);
-        let cloud = cloud::connect(self.matches, self.resources).await?;
+        let cloud = self.cloud.get(self.matches, self.resources).await?;
         let mut place = Place { schema: self.schema, matches: self.matches, parameters: Vec::new(), cloud };
         for (name, value) in self.schema.path_parameters().zip(parameters) {
             let field = self.schema.fields().iter().find(|field| field.name() == name);
@@ -42,6 +42,15 @@ impl Place<'_> {
         &self.cloud.connection
     }
 
+    /// Whether there is an item of this name or id.
+    pub(super) async fn has(&self, name_or_id: &str) -> Result<bool, Failure> {
+        match self.ask(name_or_id).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_not_found() => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The item that the command is about.
     pub(super) async fn item(&self) -> Result<Value, Failure> {
         self.find(&arguments::text(self.matches, "item")).await
@@ -54,19 +63,22 @@ impl Place<'_> {
 
     /// The item of a name or id.
     async fn find(&self, name_or_id: &str) -> Result<Value, Failure> {
+        Ok(self.ask(name_or_id).await?)
+    }
+
+    async fn ask(&self, name_or_id: &str) -> osc_runtime::Result<Value> {
         let schema = self.schema;
         let get = |parameters: Vec<String>| {
             let get = Get::new(self.connection(), schema, parameters);
             if schema.operations().contains(Operations::GET) { get } else { get.head() }
         };
         if schema.is_singleton() {
-            return Ok(get(self.parameters.clone()).await?);
-        }
-        Ok(if finds(schema) {
-            Find::new(self.connection(), schema, self.parameters.clone(), name_or_id.to_owned()).await?
+            get(self.parameters.clone()).await
+        } else if finds(schema) {
+            Find::new(self.connection(), schema, self.parameters.clone(), name_or_id.to_owned()).await
         } else {
-            get(self.with(name_or_id.to_owned())).await?
-        })
+            get(self.with(name_or_id.to_owned())).await
+        }
     }
 
     /// What leads to the item `id`.

@@ -39,7 +39,7 @@ impl Column {
         self
     }
 
-    pub(super) fn heading(&self) -> &str {
+    pub(crate) fn heading(&self) -> &str {
         &self.heading
     }
 }

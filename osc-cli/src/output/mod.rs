@@ -30,7 +30,6 @@ use crate::prose::harmless;
 
 pub(crate) use column::{Column, is_called};
 pub(crate) use format::Format;
-pub(crate) use options::{Options, arguments, sort_columns};
 pub(crate) use options::{Options, arguments, has_color, sort_columns};
 pub(crate) use terminal::width as terminal_width;
 

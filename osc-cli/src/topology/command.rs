@@ -15,10 +15,6 @@ use super::{json, mermaid, svg, tree};
 use crate::failure::{self, Failure};
 use crate::output::has_color;
 
-/// The noun that it is a verb of, and the verb.
-pub(crate) const NOUN: &str = "network";
-pub(crate) const VERB: &str = "topology";
-
 /// What `osc --help` says of it.
 pub(crate) const ABOUT: &str = "Draw what is connected to what";
 
@@ -34,7 +30,7 @@ const FLOATING_IP: &[&str] =
 /// `osc network topology`.
 pub(crate) fn command() -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
-    Command::new(VERB)
+    Command::new("topology")
         .about(ABOUT)
         .long_about(
             "Draw what is connected to what: external networks, the routers below them, and the networks, subnets, servers \

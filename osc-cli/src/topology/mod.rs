@@ -15,4 +15,4 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use command::{ABOUT, NOUN, VERB, command, printing, run};
+pub(crate) use command::{ABOUT, command, printing, run};

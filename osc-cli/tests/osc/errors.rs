@@ -33,7 +33,7 @@ fn a_wrong_value_is_told_with_its_option_and_what_was_expected() {
     for (line, expected) in [
         ("network list --shared=maybe", ["'maybe'", "--shared", "`true` or `false`"]),
         ("network create web --mtu big", ["'big'", "--mtu", "an integer"]),
-        ("subnet create s --allocation-pools from=1", ["'from=1'", "--allocation-pools", "start, end"]),
+        ("subnet create s --allocation-pools from=1", ["'from=1'", "--allocation-pool", "start, end"]),
         ("network list -f xml", ["'xml'", "--format", "yaml"]),
         ("network list -c nane", ["'nane'", "column", "name"]),
         ("network set public", ["nothing to set", "option", "osc network set"]),

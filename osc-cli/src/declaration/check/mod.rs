@@ -12,7 +12,7 @@ use super::model::operation::name;
 use super::model::{File, Resource};
 use super::template::Path;
 use super::types::Type;
-use crate::command::TAKEN;
+use crate::command::is_taken;
 
 /// The rules of a file.
 pub(super) fn file(file: &File, mistakes: &mut Mistakes<'_>) {
@@ -86,7 +86,7 @@ fn noun(resource: &Resource, mistakes: &mut Mistakes<'_>) {
         mistakes.push(at, format!("`{variant}` is no variant of a noun"), help);
     }
     match noun.split_whitespace().next() {
-        Some(first) if TAKEN.contains(&first) => {
+        Some(first) if is_taken(first) => {
             mistakes.push(at, format!("`osc {first}` is another command"), "write another noun: `cli = \"…\"`");
         }
         Some(_) if noun.split(' ').all(vocabulary::is_kebab) => {}

@@ -119,7 +119,7 @@ fn a_value_has_the_form_of_its_key() {
             "is no name of a field; write `router_external = { type",
         ),
         (of("cli = \"LB pool\"", ID, ""), "`LB pool` is no noun of the command line; write words of small letters"),
-        (of("cli = \"demo pool\"", ID, ""), "`osc demo` is another command; write another noun"),
+        (of("cli = \"resources pool\"", ID, ""), "`osc resources` is another command; write another noun"),
     ]);
 }
 
