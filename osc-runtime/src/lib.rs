@@ -60,6 +60,7 @@ mod error;
 #[doc(hidden)]
 pub mod fuzz;
 mod identify;
+mod listing;
 mod method;
 mod nearest;
 mod profile;
@@ -78,8 +79,9 @@ pub use connection::{Connection, ConnectionBuilder, Limits, Observation, Retry};
 pub use download::{Chunk, Chunks, Download};
 pub use error::{Error, ErrorKind, Result};
 pub use identify::Identifies;
+pub use listing::{Projection, Sorting};
 pub use method::Method;
-pub use profile::{Interface, InvalidInterface, Profile, Projection, Retries, Service};
+pub use profile::{Interface, InvalidInterface, Profile, Retries, Service};
 pub use resource::{Actions, DeclaresActions, Listed, Resource};
 pub use serde_json::Value;
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::catalog::is_same_service;
 use crate::config::CloudNetwork;
 use crate::error::Address;
+use crate::listing::{Listing, Projection, Sorting};
 use crate::schema::Microversion;
 
 /// The registry of services, and where to look for each.
@@ -142,6 +143,7 @@ pub struct Service {
     pub(crate) default_microversion: Option<Microversion>,
     pub(crate) projection: Option<Projection>,
     pub(crate) page_size: Option<usize>,
+    pub(crate) sorting: Option<Sorting>,
     pub(crate) retries: Retries,
     pub(crate) rate_limit: Option<f64>,
     pub(crate) concurrency: Option<u32>,
@@ -249,6 +251,21 @@ impl Service {
         self
     }
 
+    /// How lists are asked for an order; known of OpenStack's own services.
+    pub fn sorting(mut self, sorting: Sorting) -> Self {
+        self.sorting = Some(sorting);
+        self
+    }
+
+    /// How lists are asked for, as far as that is said; else as `usual`.
+    pub(crate) fn listing(&self, usual: Listing) -> Listing {
+        Listing {
+            projection: self.projection.unwrap_or(usual.projection),
+            page_size: self.page_size.or(usual.page_size).filter(|items| *items > 0),
+            sorting: self.sorting.unwrap_or(usual.sorting),
+        }
+    }
+
     fn merge(&mut self, other: Self) {
         self.aliases.extend(other.aliases);
         self.catalog_type = other.catalog_type.or(self.catalog_type.take());
@@ -264,6 +281,7 @@ impl Service {
         self.default_microversion = other.default_microversion.or(self.default_microversion);
         self.projection = other.projection.or(self.projection);
         self.page_size = other.page_size.or(self.page_size);
+        self.sorting = other.sorting.or(self.sorting);
         self.retries.merge(other.retries);
         self.rate_limit = other.rate_limit.or(self.rate_limit);
         self.concurrency = other.concurrency.or(self.concurrency);
@@ -335,19 +353,6 @@ impl Retries {
         self.status_delay = other.status_delay.or(self.status_delay);
         self.status_codes = other.status_codes.or(self.status_codes.take());
     }
-}
-
-/// How a list is asked for some fields of each item.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Projection {
-    /// Not at all: the service sends all of them.
-    #[default]
-    None,
-    /// `fields=id&fields=name` (Neutron, Octavia).
-    Repeated,
-    /// `fields=id,name` (Ironic, Mistral).
-    Comma,
 }
 
 /// For whom an endpoint is.

@@ -24,6 +24,7 @@ mod reference;
 mod retry;
 mod rows;
 mod singleton;
+mod sorting;
 mod update;
 mod version;
 mod wait;

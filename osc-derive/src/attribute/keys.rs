@@ -54,6 +54,7 @@ pub(crate) const RESOURCE_FIELD: Keys = Keys {
         "read_only",
         "write_only",
         "filter",
+        "sort",
         "header",
         "alias",
         "flatten",

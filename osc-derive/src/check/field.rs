@@ -12,10 +12,16 @@ use crate::types::{Id, id_type, is_map, is_named, is_text, no_filter};
 const CONTRADICTIONS: &[(&str, &[&str])] = &[
     ("read_only", &["required", "create_only", "update_only", "write_only"]),
     ("update_only", &["required", "create_only"]),
-    ("beside", &["required", "create_only", "update_only", "write_only", "read_only", "header", "id", "filter"]),
-    ("write_only", &["id", "alias", "state", "fault"]),
+    (
+        "beside",
+        &["required", "create_only", "update_only", "write_only", "read_only", "header", "id", "filter", "sort"],
+    ),
+    ("write_only", &["id", "alias", "sort", "state", "fault"]),
     ("header", &["filter", "alias", "state"]),
-    ("flatten", &["id", "required", "filter", "header", "alias", "coerce", "beside", "state", "fault", "references"]),
+    (
+        "flatten",
+        &["id", "required", "filter", "sort", "header", "alias", "coerce", "beside", "state", "fault", "references"],
+    ),
     ("references", &["coerce", "state", "fault"]),
 ];
 
@@ -85,6 +91,7 @@ fn operations(resource: &Resource, field: &Field, errors: &mut Errors) {
         ("create_only", Operation::Create),
         ("update_only", Operation::Update),
         ("filter", Operation::List),
+        ("sort", Operation::List),
         ("beside", Operation::List),
         ("state", Operation::Get),
     ];

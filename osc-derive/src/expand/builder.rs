@@ -13,7 +13,8 @@ use crate::model::{Field, Operation, Query, Resource};
 use crate::types::optional;
 
 /// What a builder of a list has besides its filters.
-const LIST_METHODS: &[&str] = &["all_fields", "lenient", "page_size", "query", "stream"];
+const LIST_METHODS: &[&str] =
+    &["all_fields", "lenient", "page_size", "query", "sort_by", "sort_by_descending", "stream"];
 
 /// An operation whose request is built.
 struct Builder<'a> {
@@ -188,6 +189,18 @@ fn list_methods(resource: &Resource) -> TokenStream {
         #[inline]
         #vis fn page_size(self, items: usize) -> Self {
             Self(self.0.page_size(items))
+        }
+
+        /// Asks for the order of the field that is called so; of several, the first counts first.
+        #[inline]
+        #vis fn sort_by(self, field: &str) -> Self {
+            Self(self.0.sort_by(field))
+        }
+
+        /// The same with the largest first.
+        #[inline]
+        #vis fn sort_by_descending(self, field: &str) -> Self {
+            Self(self.0.sort_by_descending(field))
         }
 
         /// Asks for all fields of each item, where the service would send just those that are read.

@@ -177,6 +177,7 @@ pub(super) fn entry(field: &Field) -> TokenStream {
     let mut more = more(header, field.versions, field.reference.as_ref());
     let filter = field.filter.as_deref().filter(|filter| *filter != field.wire_name);
     more.extend(filter.map(|filter| quote!(Filter(#filter))));
+    more.extend(field.sort.as_ref().map(|sort| quote!(Sort(#sort))));
     more.extend(vocabulary::more(&field.vocabulary));
     more.extend(field.alias.as_ref().map(|alias| quote!(Alias(#alias))));
     let (shape, usage) = (quote!(<#ty as __osc::Attribute>::SHAPE), bits(usage.into_iter()));

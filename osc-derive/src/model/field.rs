@@ -29,6 +29,8 @@ pub(crate) struct Field {
     pub(crate) marks: Marks,
     /// The query parameter that filters on it.
     pub(crate) filter: Option<String>,
+    /// What a list is asked to be sorted by, where that is not the wire name.
+    pub(crate) sort: Option<LitStr>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) header: Option<LitStr>,
     pub(crate) alias: Option<LitStr>,
@@ -50,6 +52,7 @@ const MARKS: &[&str] = &[
     "read_only",
     "write_only",
     "filter",
+    "sort",
     "header",
     "alias",
     "flatten",
@@ -107,6 +110,7 @@ impl Field {
             in_create_path: false,
             marks: Marks::read(&items),
             filter: Some(text_or(filter.and_then(|(_, text)| text), &wire_name)),
+            sort: items.text("sort", "display_name", errors),
             vocabulary: Vocabulary::read(&items, errors),
             header: items.text("header", "x-container-bytes-used", errors),
             alias: items.text("alias", "tenant_id", errors),

@@ -1,7 +1,5 @@
 //! A list: filtered, sorted, a page of it.
 
-use std::cmp::Ordering;
-
 use osc_runtime::Value;
 use osc_runtime::schema::{Field, Kind, ListShape, Mixins, Pagination, Usage};
 use serde_json::{Map, json};
@@ -9,12 +7,13 @@ use serde_json::{Map, json};
 use super::Asked;
 use super::convention::default;
 use super::page::page;
+use super::sort::sort;
 use super::value::{boolean, misfit};
 use crate::answer::{Answer, Dialect};
 use crate::store::{Item, State};
 
 /// Parameters of a list that are no filters.
-const PAGING: &[&str] = &["limit", "marker", "page_reverse", "sort_key", "sort_dir", "fields"];
+const PAGING: &[&str] = &["limit", "marker", "page_reverse", "sort", "sort_key", "sort_dir", "fields"];
 
 pub(super) fn list(state: &mut State, asked: &Asked<'_>) -> Answer {
     if let Some(refusal) = bad_filter(asked) {
@@ -22,7 +21,9 @@ pub(super) fn list(state: &mut State, asked: &Asked<'_>) -> Answer {
     }
     let items = state.collection(&asked.route.collection);
     let mut found: Vec<&Item> = items.iter().filter(|item| fits(asked, item)).collect();
-    sort(asked, &mut found);
+    if let Err(refusal) = sort(asked, &mut found) {
+        return refusal;
+    }
     let page = match page(asked, &found) {
         Ok(page) => page,
         Err(answer) => return answer,
@@ -121,18 +122,6 @@ fn equals(value: &Value, text: &str) -> bool {
         Value::Number(value) => value.to_string() == text,
         Value::Array(_) | Value::Object(_) => false,
     }
-}
-
-fn sort(asked: &Asked<'_>, items: &mut [&Item]) {
-    let Some(key) = asked.parameter("sort_key") else { return };
-    let order = |a: &Item, b: &Item| match (a.fields.get(key), b.fields.get(key)) {
-        (Some(Value::Number(a)), Some(Value::Number(b))) => {
-            a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(Ordering::Equal)
-        }
-        (a, b) => a.and_then(Value::as_str).cmp(&b.and_then(Value::as_str)),
-    };
-    let descending = asked.parameter("sort_dir") == Some("desc");
-    items.sort_by(|a, b| if descending { order(b, a) } else { order(a, b) });
 }
 
 /// The fields that were asked for; all of them where none was.

@@ -7,6 +7,7 @@ mod item;
 mod list;
 mod page;
 mod patch;
+mod sort;
 mod value;
 mod version;
 mod write;

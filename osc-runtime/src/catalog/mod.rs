@@ -12,7 +12,8 @@ use url::Url;
 use crate::Fields;
 use crate::discovery::{ApiVersion, Versioned};
 use crate::error::{Error, Problem};
-use crate::profile::{Interface, Profile, Projection, Service};
+use crate::listing::Listing;
+use crate::profile::{Interface, Profile, Service};
 use crate::schema::Microversion;
 use service_type::ServiceType;
 pub(crate) use service_type::{known, official};
@@ -125,18 +126,11 @@ pub(crate) fn is_same_service(one: &str, other: &str) -> bool {
     one == other || official(one).is_some_and(|official| official.is(other))
 }
 
-/// How `service` is asked for some fields of each item.
-pub(crate) fn projection(service: &str, profile: &Profile) -> Projection {
+/// How lists of `service` are asked for.
+pub(crate) fn listing(service: &str, profile: &Profile) -> Listing {
+    let usual = official(service).map(|service| service.listing).unwrap_or_default();
     let registered = profile.registered(|name| is_same_service(name, service));
-    let own = registered.and_then(|service| service.projection);
-    own.or(official(service).map(|service| service.projection)).unwrap_or_default()
-}
-
-/// How many items a page of a list of `service` is asked to have.
-pub(crate) fn page_size(service: &str, profile: &Profile) -> Option<usize> {
-    let registered = profile.registered(|name| is_same_service(name, service));
-    let own = registered.and_then(|service| service.page_size);
-    own.or(official(service).and_then(|service| service.page_size)).filter(|items| *items > 0)
+    registered.map_or(usual, |service| service.listing(usual))
 }
 
 /// The headers that ask `service` for a microversion.

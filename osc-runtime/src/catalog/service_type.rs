@@ -4,7 +4,7 @@
 //! Types and aliases are all of those of the service-types authority (<https://service-types.openstack.org/>), in its version of
 //! 2024-05-08, which was the newest in November 2026. A service that is not listed goes by its type alone.
 
-use crate::profile::Projection;
+use crate::listing::{Listing, Projection, Sorting};
 
 /// One official service type.
 #[derive(Debug)]
@@ -19,9 +19,7 @@ pub(crate) struct ServiceType {
     pub(crate) microversion_name: Option<&'static str>,
     /// A header of the service's own for its microversion, which older releases want.
     pub(crate) microversion_header: Option<&'static str>,
-    pub(crate) projection: Projection,
-    /// How many items a page of a list is asked to have, where that is faster than what the service does by itself.
-    pub(crate) page_size: Option<usize>,
+    pub(crate) listing: Listing,
 }
 
 impl ServiceType {
@@ -38,8 +36,7 @@ const fn service(name: &'static str, aliases: &'static [&'static str], version_p
         version_path,
         microversion_name: None,
         microversion_header: None,
-        projection: Projection::None,
-        page_size: None,
+        listing: Listing { projection: Projection::None, page_size: None, sorting: Sorting::None },
     }
 }
 
@@ -55,12 +52,17 @@ impl ServiceType {
     }
 
     const fn projects(mut self, projection: Projection) -> Self {
-        self.projection = projection;
+        self.listing.projection = projection;
         self
     }
 
     const fn pages(mut self, items: usize) -> Self {
-        self.page_size = Some(items);
+        self.listing.page_size = Some(items);
+        self
+    }
+
+    const fn sorts(mut self, sorting: Sorting) -> Self {
+        self.listing.sorting = sorting;
         self
     }
 }
@@ -73,28 +75,33 @@ static SERVICE_TYPES: &[ServiceType] = &[
     service("application-container", &["container"], "v1"),
     service("application-deployment", &["application_deployment"], "v1"),
     service("backup", &[], "v2"),
-    service("baremetal", &["bare-metal"], "v1").header("x-openstack-ironic-api-version").projects(Projection::Comma),
+    service("baremetal", &["bare-metal"], "v1")
+        .header("x-openstack-ironic-api-version")
+        .projects(Projection::Comma)
+        .sorts(Sorting::Pair),
     service("baremetal-introspection", &[], "v1").header("x-openstack-ironic-inspector-api-version"),
-    service("block-storage", &["volumev3", "volumev2", "volume", "block-store"], "v3").called("volume"),
+    service("block-storage", &["volumev3", "volumev2", "volume", "block-store"], "v3")
+        .called("volume")
+        .sorts(Sorting::Joined),
     service("clustering", &["resource-cluster", "cluster"], "v1"),
-    service("compute", &[], "v2.1").header("x-openstack-nova-api-version"),
+    service("compute", &[], "v2.1").header("x-openstack-nova-api-version").sorts(Sorting::Pairs),
     service("container-infrastructure-management", &["container-infrastructure", "container-infra"], "v1")
         .called("container-infra"),
     service("data-processing", &[], "v2"),
     service("data-protection-orchestration", &[], "v1"),
     service("database", &[], "v1.0"),
     // By itself it sends 20.
-    service("dns", &[], "v2").pages(1000),
+    service("dns", &[], "v2").pages(1000).sorts(Sorting::Pair),
     service("ec2-api", &[], ""),
     service("event", &["events"], "v2"),
     service("function-engine", &[], "v1"),
     service("identity", &[], "v3"),
     // By itself it sends 25; 1000 is the most that it does.
-    service("image", &[], "v2").pages(1000),
+    service("image", &[], "v2").pages(1000).sorts(Sorting::Pairs),
     service("instance-ha", &["ha"], "v1"),
     // By itself it sends 10; 100 is the most that it does.
     service("key-manager", &[], "v1").pages(100),
-    service("load-balancer", &[], "v2").projects(Projection::Repeated),
+    service("load-balancer", &[], "v2").projects(Projection::Repeated).sorts(Sorting::Joined),
     service("log-management", &[], "v1"),
     service("message", &["messaging"], "v2"),
     service("meter", &["metering", "telemetry"], "v2"),
@@ -103,7 +110,7 @@ static SERVICE_TYPES: &[ServiceType] = &[
     service("monitoring-logging", &["monitoring-log-api"], "v3.0"),
     service("multi-region-network-automation", &["tricircle"], "v1.0"),
     // All of 10,000 networks take it 30 seconds, a thousand of them one to four.
-    service("network", &[], "v2.0").projects(Projection::Repeated).pages(1000),
+    service("network", &[], "v2.0").projects(Projection::Repeated).pages(1000).sorts(Sorting::Pairs),
     service("nfv-orchestration", &[], "v1.0"),
     service("object-store", &[], "v1"),
     service("operator-policy", &["policy"], "v1"),
@@ -115,7 +122,9 @@ static SERVICE_TYPES: &[ServiceType] = &[
     service("resource-optimization", &["infra-optim"], "v1"),
     service("root-cause-analysis", &["rca"], "v1"),
     service("search", &[], "v1"),
-    service("shared-file-system", &["sharev2", "share"], "v2").header("x-openstack-manila-api-version"),
+    service("shared-file-system", &["sharev2", "share"], "v2")
+        .header("x-openstack-manila-api-version")
+        .sorts(Sorting::Pair),
     service("workflow", &["workflowv2"], "v2").projects(Projection::Comma),
 ];
 

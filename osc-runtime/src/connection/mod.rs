@@ -25,10 +25,10 @@ pub(crate) use retry::is_passing;
 pub(crate) use version::Wanted;
 
 use crate::auth::Session;
-use crate::catalog::{page_size, projection};
+use crate::catalog::listing;
 use crate::error::Result;
+use crate::listing::Listing;
 use crate::method::Method;
-use crate::profile::Projection;
 use crate::request::Request;
 use crate::transport::Client;
 use endpoint::Found;
@@ -161,14 +161,9 @@ impl Connection {
         &self.inner.builder.limits
     }
 
-    /// How `service` is asked for some fields of each item.
-    pub(crate) fn projection(&self, service: &str) -> Projection {
-        projection(service, &self.inner.builder.profile)
-    }
-
-    /// How many items a page of a list of `service` is asked to have, unless it is said.
-    pub(crate) fn page_size(&self, service: &str) -> Option<usize> {
-        page_size(service, &self.inner.builder.profile)
+    /// How lists of `service` are asked for.
+    pub(crate) fn listing(&self, service: &str) -> Listing {
+        listing(service, &self.inner.builder.profile)
     }
 }
 

@@ -22,12 +22,14 @@ pub(super) struct Draft {
     pub(super) parameters: Vec<String>,
     pub(super) query: Vec<(String, String)>,
     pub(super) said: Said,
+    /// What is wrong with what has been said, which is told when it is sent.
+    pub(super) mistake: Option<String>,
 }
 
 impl Draft {
     pub(super) fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
         let said = Said::of(schema.fields());
-        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), said }
+        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), said, mistake: None }
     }
 
     /// Sets a field.
@@ -50,6 +52,16 @@ impl Draft {
         if let (Some(name), Some(text)) = (name, query_text(peek)) {
             self.query.push((name.to_owned(), text));
         }
+    }
+
+    /// Notes what is wrong, unless something else is.
+    pub(super) fn mistake(&mut self, text: impl FnOnce() -> String) {
+        self.mistake.get_or_insert_with(|| format!("{}: {}", self.schema.command(), text()));
+    }
+
+    /// Tells what is wrong with what has been said.
+    pub(super) fn check(&self) -> Result<()> {
+        self.mistake.clone().map_or(Ok(()), |text| Err(Problem::Invalid(text).into()))
     }
 
     /// Sends it without a body to one item.

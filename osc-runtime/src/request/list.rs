@@ -10,6 +10,7 @@ use futures_core::Stream;
 
 use super::draft::{Draft, request};
 use super::pages::{Pages, Read};
+use super::sort::{self, Direction};
 use super::{Lenient, Pending, Response, Rows};
 use crate::codec::{Attribute, Input};
 use crate::error::Result;
@@ -72,6 +73,21 @@ impl<T: Attribute> List<T> {
     #[inline]
     pub fn query_at<A>(mut self, index: usize, value: impl Input<A>) -> Self {
         self.draft.query_at(index, value.into_attribute().peek());
+        self
+    }
+
+    /// Asks for the items in the order of the field that is called so, in Rust or on the wire. Where this is said of several
+    /// fields, each orders those that are equal in the ones before it.
+    ///
+    /// A field that there is not, and a service that sorts no lists, are errors when the list is awaited.
+    pub fn sort_by(mut self, field: &str) -> Self {
+        sort::by(&mut self.draft, field, Direction::Ascending);
+        self
+    }
+
+    /// The same with the largest first.
+    pub fn sort_by_descending(mut self, field: &str) -> Self {
+        sort::by(&mut self.draft, field, Direction::Descending);
         self
     }
 

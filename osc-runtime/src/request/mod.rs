@@ -21,6 +21,7 @@ mod raw;
 mod response;
 mod rows;
 mod said;
+mod sort;
 mod table;
 mod update;
 mod wait;

@@ -12,8 +12,8 @@ use crate::catalog::is_version;
 use crate::codec::{Attribute, ListSlot, Next, Peek};
 use crate::connection::{Call, Target};
 use crate::error::{Error, Result};
+use crate::listing::Projection;
 use crate::method::Method;
-use crate::profile::Projection;
 use crate::schema::{Field, ListShape, Microversion, Operations, Pagination, Schema, Usage};
 
 /// The way through the pages of a list.
@@ -54,7 +54,7 @@ enum Page {
 impl Pages {
     pub(super) fn new(draft: Draft, size: Option<usize>, read: Read) -> Self {
         let is_limited = draft.query.iter().any(|(name, _)| name == "limit");
-        let usual = if is_limited { None } else { draft.connection.page_size(draft.schema.service()) };
+        let usual = if is_limited { None } else { draft.connection.listing(draft.schema.service()).page_size };
         Self {
             draft,
             read,
@@ -178,9 +178,10 @@ fn below_endpoint(here: &Url, link: &str) -> String {
 
 async fn fetch(draft: &Draft, page: Page, limit: Option<usize>, read: &Read) -> Result<Response> {
     let schema = draft.schema;
+    draft.check()?;
     let versions = draft.operation(Operations::LIST);
     let mut query = draft.query.clone();
-    let projection = draft.connection.projection(schema.service());
+    let projection = draft.connection.listing(schema.service()).projection;
     if projection != Projection::None && !matches!(read, Read::AllFields) {
         let version = draft.connection.microversion(schema.service(), &versions).await?;
         project(schema, projection, read, version, &mut query);

@@ -21,6 +21,7 @@ pub struct Field {
 #[derive(Clone, Copy, Debug)]
 pub enum More {
     Filter(&'static str),
+    Sort(&'static str),
     Heading(&'static str),
     Header(&'static str),
     Alias(&'static str),
@@ -128,6 +129,17 @@ impl Field {
             _ => None,
         });
         self.has(Usage::FILTER).then(|| other.unwrap_or(self.wire_name))
+    }
+
+    /// What a list is asked to be sorted by, for the order of this field; nothing where it is in no item of a list.
+    #[must_use]
+    pub fn sort_key(&self) -> Option<&'static str> {
+        let other = self.find(|more| match more {
+            More::Sort(name) => Some(*name),
+            _ => None,
+        });
+        let is_in_items = self.is_read() && !self.has(Usage::PATH) && !self.has(Usage::BESIDE);
+        is_in_items.then(|| other.unwrap_or(self.wire_name))
     }
 
     /// The first of what few fields have that `pick` picks.

@@ -21,7 +21,7 @@ pub struct Server {
     #[resource(column = "Name", required)]
     pub name: String,
     /// What it is made from.
-    #[resource(references = Image, create_only, filter = "image")]
+    #[resource(references = Image, create_only, filter = "image", sort = "image_ref")]
     pub image_id: Option<String>,
     /// In what state it is.
     #[resource(state(ready("ACTIVE"), failed("ERROR"), pending("BUILD")), alias = "state")]
