@@ -13,6 +13,13 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type is, by its name, an integer, or an optional one.
+pub(crate) fn is_integer(ty: &Type) -> bool {
+    const INTEGERS: &[&str] = &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+    let ty = optional(ty).unwrap_or(ty);
+    INTEGERS.iter().any(|integer| is_named(ty, integer))
+}
+
 /// What is in an `Option`.
 pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     let last = last_segment(ty)?;

@@ -41,6 +41,8 @@ pub enum ErrorKind {
     NotFound,
     /// Something is in the way: a thing of that name, a thing in use (409).
     Conflict,
+    /// What was asked for only under a condition was not done, since that does not hold: somebody has changed the thing (412).
+    PreconditionFailed,
     /// Several things have this name.
     Ambiguous,
     /// The service refuses what was asked (another status from 400 to 499), or it could not be asked.
@@ -377,6 +379,13 @@ impl Error {
         self.kind() == ErrorKind::Conflict
     }
 
+    /// Whether something was to be done only under a condition, and was not, since that does not hold: somebody has changed the
+    /// thing meanwhile.
+    #[must_use]
+    pub fn is_precondition_failed(&self) -> bool {
+        self.kind() == ErrorKind::PreconditionFailed
+    }
+
     /// Whether several things have the name.
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
@@ -396,6 +405,7 @@ fn kind_of(status: u16) -> ErrorKind {
         403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
         409 => ErrorKind::Conflict,
+        412 => ErrorKind::PreconditionFailed,
         400..=499 => ErrorKind::Invalid,
         _ => ErrorKind::Service,
     }

@@ -82,7 +82,7 @@ pub use identify::Identifies;
 pub use listing::{Projection, Sorting};
 pub use method::Method;
 pub use profile::{Interface, InvalidInterface, Profile, Retries, Service};
-pub use resource::{Actions, DeclaresActions, Listed, Resource};
+pub use resource::{Actions, DeclaresActions, Listed, Resource, Revised};
 pub use serde_json::Value;
 
 #[doc(inline)]
@@ -110,7 +110,7 @@ pub mod rt {
     pub use crate::request::{
         Action, Create, CreateMany, Delete, Existence, Find, Get, Items, Lenient, List, Pending, Update, Wait,
     };
-    pub use crate::resource::{Actions, DeclaresActions, Listed, Resource};
+    pub use crate::resource::{Actions, DeclaresActions, Listed, Resource, Revised};
     pub use crate::schema::{
         self, Bulk, Field, Kind, ListShape, Microversion, Mixins, More, Operations, Pagination, Returns, Schema, State,
         UpdateMethod, Usage, Versions, mixin,

@@ -37,6 +37,23 @@ pub trait Actions: DeclaresActions {
     const ACTIONS: &'static [&'static Action];
 }
 
+/// A resource whose revision is told by a field, so that a change can be of that revision alone. Any JSON is one, as far as its
+/// schema has such a field.
+///
+/// Derived, from `revision` on a field.
+#[diagnostic::on_unimplemented(
+    message = "nothing tells the revision of `{Self}`",
+    note = "mark the field that has its number: `#[resource(revision)]`"
+)]
+pub trait Revised {
+    /// The type of that field.
+    type Number: Attribute;
+}
+
+impl Revised for crate::Value {
+    type Number = u64;
+}
+
 /// A resource that can be listed without further arguments, so that a [proxy](crate::proxy) can do it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be listed by a proxy",

@@ -22,6 +22,7 @@ mod path;
 mod projection;
 mod reference;
 mod retry;
+mod revision;
 mod rows;
 mod singleton;
 mod sorting;

@@ -62,6 +62,7 @@ pub(crate) const RESOURCE_FIELD: Keys = Keys {
         "beside",
         "state",
         "fault",
+        "revision",
         "since",
         "until",
         "references",

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use super::{for_operation, without};
 use crate::errors::Errors;
 use crate::model::{Field, Operation, Resource};
-use crate::types::{Id, id_type, is_map, is_named, is_text, no_filter};
+use crate::types::{Id, id_type, is_integer, is_map, is_named, is_text, no_filter};
 
 /// Keys of which a field can have one only.
 const CONTRADICTIONS: &[(&str, &[&str])] = &[
@@ -23,6 +23,21 @@ const CONTRADICTIONS: &[(&str, &[&str])] = &[
         &["id", "required", "filter", "sort", "header", "alias", "coerce", "beside", "state", "fault", "references"],
     ),
     ("references", &["coerce", "state", "fault"]),
+    (
+        "revision",
+        &[
+            "required",
+            "create_only",
+            "update_only",
+            "write_only",
+            "id",
+            "header",
+            "flatten",
+            "beside",
+            "state",
+            "fault",
+        ],
+    ),
 ];
 
 /// Keys that a parameter of the path may have.
@@ -37,6 +52,7 @@ pub(super) fn field(resource: &Resource, field: &Field, errors: &mut Errors) {
         filter(field, errors);
         header(field, errors);
         state(resource, field, errors);
+        revision(resource, field, errors);
         if field.in_create_path && !field.id {
             in_create_path(field, errors);
         }
@@ -146,6 +162,18 @@ fn state(resource: &Resource, field: &Field, errors: &mut Errors) {
     {
         let help = "mark the field that says in what state the resource is: `#[resource(state(ready(\"ACTIVE\")))]`";
         errors.push(at, "`fault` says why a resource has failed, and no field is the `state`", help);
+    }
+}
+
+fn revision(resource: &Resource, field: &Field, errors: &mut Errors) {
+    let Some(at) = field.marks.place("revision") else { return };
+    if !is_integer(&field.ty) {
+        let problem = format!("a revision is a number, and `{}` is none", field.name);
+        errors.push(at, problem, "write `u64` or `Option<u64>`");
+    }
+    if ![Operation::Update, Operation::Delete].into_iter().any(|operation| resource.has(operation)) {
+        let problem = "`revision` is for `update` and `delete`, which the resource does not have";
+        errors.push(at, problem, "remove `revision`, or add one of them to `operations(…)`");
     }
 }
 

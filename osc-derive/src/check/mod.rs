@@ -16,7 +16,9 @@ pub(crate) fn resource(resource: &Resource, errors: &mut Errors) {
     ids(resource, errors);
     creation(resource, errors);
     shapes(resource, errors);
-    for (mark, what) in [("state", "a state"), ("fault", "a text that says what is wrong")] {
+    for (mark, what) in
+        [("state", "a state"), ("fault", "a text that says what is wrong"), ("revision", "the number of its revision")]
+    {
         let marked = resource.object.fields.iter().filter_map(|field| field.marks.place(mark));
         for at in marked.skip(1) {
             errors.push(

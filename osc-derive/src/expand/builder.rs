@@ -32,6 +32,7 @@ impl Builder<'_> {
         let queries = self.resource.queries.iter().enumerate().filter(|_| of_list);
         let queries = queries.map(|(index, query)| self.query(index, query));
         let list_methods = of_list.then(|| list_methods(self.resource));
+        let if_revision = self.revision().map(|field| if_revision(self.resource, field));
         quote_spanned! {at(&object.ident)=>
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
@@ -43,6 +44,7 @@ impl Builder<'_> {
                 #(#setters)*
                 #(#queries)*
                 #list_methods
+                #if_revision
             }
 
             impl ::core::future::IntoFuture for #name {
@@ -54,6 +56,11 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// The field that has the number of the revision that the request can be conditional on.
+    fn revision(&self) -> Option<&Field> {
+        self.resource.revision().filter(|_| self.operation == Operation::Update)
     }
 
     /// The runtime's request.
@@ -100,7 +107,11 @@ impl Builder<'_> {
         let (call, doc) = self.effect(field)?;
         let mut name = generated(&field.ident);
         // The builder's own methods keep their names.
-        if self.operation == Operation::List && LIST_METHODS.contains(&field.name.as_str()) {
+        let is_taken = match self.operation {
+            Operation::List => LIST_METHODS.contains(&field.name.as_str()),
+            _ => field.name == "if_revision" && self.revision().is_some(),
+        };
+        if is_taken {
             name = format_ident!("{}_", name);
         }
         let (index, accepted, deprecated) = (Literal::usize_unsuffixed(index), setting(&rt, field), &field.deprecated);
@@ -170,6 +181,17 @@ pub(super) fn builders(resource: &Resource) -> TokenStream {
     let operations = [Operation::List, Operation::Create, Operation::Update].into_iter();
     let operations = operations.filter(|operation| resource.has(*operation));
     operations.map(|operation| Builder { resource, operation }.expand()).collect()
+}
+
+fn if_revision(resource: &Resource, field: &Field) -> TokenStream {
+    let object = &resource.object;
+    let (rt, vis, ty) = (runtime(object), &object.visibility, &field.ty);
+    quote_spanned! {at(&object.ident)=>
+        /// Changes it only if it has this revision, and else is an error that is a failed precondition.
+        #vis fn if_revision(self, number: impl #rt::Input<#ty>) -> Self {
+            Self(self.0.if_revision(number))
+        }
+    }
 }
 
 fn list_methods(resource: &Resource) -> TokenStream {

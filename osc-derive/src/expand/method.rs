@@ -180,7 +180,7 @@ impl Item {
                 let update = name(resource, Operation::Update);
                 (quote!(#update), quote!(#update(#new)))
             }
-            "Delete" => (quote!(#rt::Delete), quote!(#rt::Delete::of::<Self>(#connection, #values))),
+            "Delete" => (quote!(#rt::Delete<Self>), quote!(#rt::Delete::of(#connection, #values))),
             _ => (quote!(#rt::#request<Self>), new),
         };
         quote_spanned! {at(&resource.object.ident)=>

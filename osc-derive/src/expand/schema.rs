@@ -17,8 +17,13 @@ pub(super) fn schema(resource: &Resource) -> TokenStream {
     let operations = bits(resource.operations.flags());
     let properties = properties(resource);
     let declares = resource.actions.then(|| quote!(impl __osc::DeclaresActions for #ident {}));
+    let revised = resource.revision().map(|field| {
+        let number = &field.ty;
+        quote!(impl __osc::Revised for #ident { type Number = #number; })
+    });
     quote! {
         #declares
+        #revised
 
         impl __osc::Resource for #ident {
             const SCHEMA: &'static __osc::Schema = &__osc::Schema::new(#name, #service, #base_path)
@@ -172,6 +177,10 @@ pub(super) fn entry(field: &Field) -> TokenStream {
         field.is("beside"),
         field.is("state"),
         field.is("fault"),
+        // A field is neither a query nor a body.
+        false,
+        false,
+        field.is("revision"),
     ];
     let header = field.header.as_ref().map(|header| header.value().to_lowercase());
     let mut more = more(header, field.versions, field.reference.as_ref());

@@ -102,6 +102,8 @@ fn a_rich_resource_has_versions_references_states_and_bulk_creation() {
             pub status: String,
             #[resource(fault)]
             pub fault: Option<Fault>,
+            #[resource(revision)]
+            pub revision_number: Option<u64>,
         }
     };
     insta::assert_snapshot!(formatted(crate::resource(&declaration)));

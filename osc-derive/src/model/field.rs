@@ -60,6 +60,7 @@ const MARKS: &[&str] = &[
     "beside",
     "state",
     "fault",
+    "revision",
     "references",
 ];
 
@@ -97,7 +98,7 @@ impl Field {
         for key in ["id", "required", "create_only", "update_only", "read_only", "write_only"] {
             items.flag(key, errors);
         }
-        for key in ["flatten", "coerce", "beside", "fault"] {
+        for key in ["flatten", "coerce", "beside", "fault", "revision"] {
             items.flag(key, errors);
         }
         Some(Self {
@@ -131,7 +132,8 @@ impl Field {
         let read_only_by_nature = self.id
             || matches!(self.name.as_str(), "created_at" | "updated_at")
             || self.is("state")
-            || self.is("fault");
+            || self.is("fault")
+            || self.is("revision");
         let settable = self.marks.first(&["required", "create_only", "update_only", "write_only"]).is_some();
         self.parameter || self.is("read_only") || self.is("beside") || read_only_by_nature && !settable
     }

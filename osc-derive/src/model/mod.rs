@@ -108,6 +108,11 @@ impl Resource {
         self.object.fields.iter().find(|field| field.id)
     }
 
+    /// The field that has the number of its revision.
+    pub(crate) fn revision(&self) -> Option<&Field> {
+        self.object.fields.iter().find(|field| field.is("revision"))
+    }
+
     /// Whether people know it by a name.
     pub(crate) fn is_named(&self) -> bool {
         self.object.fields.iter().any(|field| field.name == "name" && !field.parameter)

@@ -1,12 +1,13 @@
 //! Actions: what is sent is checked, and has the effect that is declared, or that the test wants.
 
-use osc_runtime::Value;
 use osc_runtime::schema::{self, Field, Kind, Operations, Returns, Usage};
+use osc_runtime::{Method, Value};
 use serde_json::{Map, json};
 
 use super::convention::default;
 use super::item::{position, shown};
 use super::value::convert;
+use super::write::touch;
 use super::{Asked, state_name, version};
 use crate::answer::Answer;
 use crate::store::{Item, State};
@@ -52,6 +53,9 @@ pub(super) fn act(state: &mut State, asked: &Asked<'_>, actions: &[&'static sche
     let mut nothing = Item::default();
     let item = at.and_then(|at| state.collection_mut(&asked.route.collection).get_mut(at)).unwrap_or(&mut nothing);
     if let Some(answer) = mixin(asked, action, item, &arguments) {
+        if asked.method != Method::Get && answer.status < 300 {
+            touch(asked, item);
+        }
         return answer;
     }
     take_effect(asked, action, item, &arguments);

@@ -1,6 +1,6 @@
 //! What services put into fields that nobody has set. Only names that mean the same everywhere are here.
 
-use osc_runtime::schema::{Field, Kind};
+use osc_runtime::schema::{Field, Kind, Usage};
 use osc_runtime::{Timestamp, Value};
 
 use crate::store::Token;
@@ -13,7 +13,7 @@ pub(super) fn default(field: &Field, token: &Token) -> Value {
         ("tenant_id" | "project_id", Kind::Text) => token.project_id().into(),
         ("domain_id", Kind::Text) => "default".into(),
         ("created_at" | "updated_at", Kind::Time) => now(),
-        ("revision_number", Kind::Int) => 1.into(),
+        (_, Kind::Int) if is_revision(field) => 1.into(),
         _ if field.nullable() => Value::Null,
         (_, kind) => match kind {
             Kind::Bool => false.into(),
@@ -31,9 +31,13 @@ pub(super) fn default(field: &Field, token: &Token) -> Value {
 pub(super) fn touched(field: &Field, before: &Value) -> Option<Value> {
     match (field.wire_name(), field.kind()) {
         ("updated_at", Kind::Time) => Some(now()),
-        ("revision_number", Kind::Int) => Some(before.as_i64().unwrap_or_default().saturating_add(1).into()),
+        (_, Kind::Int) if is_revision(field) => Some(before.as_i64().unwrap_or_default().saturating_add(1).into()),
         _ => None,
     }
+}
+
+fn is_revision(field: &Field) -> bool {
+    field.has(Usage::REVISION) || field.wire_name() == "revision_number"
 }
 
 /// The present as Neutron writes it: whole seconds.

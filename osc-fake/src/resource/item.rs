@@ -109,11 +109,12 @@ pub(super) fn read_headers(asked: &Asked<'_>, usage: Usage, item: &mut Item) {
     }
 }
 
-/// Whether a guard in a header, `if-match: revision_number=3`, is what the item has.
-pub(super) fn is_guarded(asked: &Asked<'_>, item: &Item) -> bool {
-    let Some(guard) = asked.header("if-match") else { return true };
-    let Some((name, wanted)) = guard.split_once('=') else { return true };
-    item.fields.get(name).is_none_or(|value| text(value) == wanted)
+/// What Neutron says where a condition in a header, `if-match: revision_number=3`, does not hold of the item.
+pub(super) fn outdated(asked: &Asked<'_>, item: &Item) -> Option<Answer> {
+    let (name, wanted) = asked.header("if-match")?.split_once('=')?;
+    let current = text(item.fields.get(name)?);
+    let message = format!("Constrained to {wanted}, but current revision is {current}");
+    (current != wanted).then(|| asked.dialect().refuse(412, "RevisionNumberConstraintFailed", &message))
 }
 
 pub(super) fn show(state: &mut State, asked: &Asked<'_>) -> Answer {
@@ -135,8 +136,8 @@ pub(super) fn delete(state: &mut State, asked: &Asked<'_>) -> Answer {
     let Some(at) = position(state, asked) else { return asked.not_found() };
     let collection = &asked.route.collection;
     let Some(item) = state.collection(collection).get(at) else { return asked.not_found() };
-    if !is_guarded(asked, item) {
-        return asked.dialect().refuse(412, "RevisionNumberConstraintFailed", "The revision number does not match.");
+    if let Some(refusal) = outdated(asked, item) {
+        return refusal;
     }
     let lingering = asked.script.lingering(asked.route.schema).zip(state_name(asked));
     if let Some(((status, reads), name)) = lingering

@@ -6,7 +6,7 @@ use serde_json::{Map, json};
 
 use super::body;
 use super::convention::touched;
-use super::item::{answer, is_guarded, new, position, read_headers, shown};
+use super::item::{answer, new, outdated, position, read_headers, shown};
 use super::{Asked, is_called, patch, state_name};
 use crate::answer::{Answer, Dialect};
 use crate::secret;
@@ -90,8 +90,8 @@ pub(super) fn update(state: &mut State, asked: &Asked<'_>) -> Answer {
 fn change(state: &mut State, asked: &Asked<'_>, at: usize, given: Map<String, Value>) -> Answer {
     let collection = &asked.route.collection;
     let Some(mut item) = state.collection(collection).get(at).cloned() else { return asked.not_found() };
-    if !is_guarded(asked, &item) {
-        return asked.dialect().refuse(412, "RevisionNumberConstraintFailed", "The revision number does not match.");
+    if let Some(refusal) = outdated(asked, &item) {
+        return refusal;
     }
     if !given.is_empty() {
         touch(asked, &mut item);
@@ -122,7 +122,7 @@ fn change_by_patch(state: &mut State, asked: &Asked<'_>, at: usize) -> Answer {
 }
 
 /// Sets what every change changes.
-fn touch(asked: &Asked<'_>, item: &mut Item) {
+pub(super) fn touch(asked: &Asked<'_>, item: &mut Item) {
     for field in asked.route.schema.fields() {
         let name = field.wire_name();
         if let Some(value) = touched(field, item.fields.get(name).unwrap_or(&Value::Null)) {

@@ -11,7 +11,7 @@ use crate::codec::{self, Peek, Slot, query_text, sent_value};
 use crate::connection::{Call, Target, Wanted};
 use crate::error::{Problem, Result};
 use crate::method::Method;
-use crate::schema::{Bulk, Operations, Schema, UpdateMethod, Versions, parameters};
+use crate::schema::{Bulk, Operations, Schema, UpdateMethod, Usage, Versions, parameters};
 
 /// A request of a resource, as far as it has been said.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) parameters: Vec<String>,
     pub(super) query: Vec<(String, String)>,
     pub(super) said: Said,
+    /// What a change of the item is conditional on, as the header `If-Match` has it.
+    guard: Option<String>,
     /// What is wrong with what has been said, which is told when it is sent.
     pub(super) mistake: Option<String>,
 }
@@ -29,7 +31,7 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(connection: &Connection, schema: &'static Schema, parameters: Vec<String>) -> Self {
         let said = Said::of(schema.fields());
-        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), said, mistake: None }
+        Self { connection: connection.clone(), schema, parameters, query: Vec::new(), said, guard: None, mistake: None }
     }
 
     /// Sets a field.
@@ -51,6 +53,18 @@ impl Draft {
     fn ask(&mut self, name: Option<&str>, peek: Peek<'_>) {
         if let (Some(name), Some(text)) = (name, query_text(peek)) {
             self.query.push((name.to_owned(), text));
+        }
+    }
+
+    /// Lets the item be changed only if it has this revision; no number is any.
+    pub(super) fn if_revision(&mut self, number: Peek<'_>) {
+        let field = self.schema.field_with(Usage::REVISION);
+        match (field, query_text(number)) {
+            (Some(field), number) => self.guard = number.map(|number| format!("{}={number}", field.wire_name())),
+            (None, Some(_)) => {
+                self.mistake(|| "there is no revision to ask for: no field is declared to be its number".to_owned());
+            }
+            (None, None) => {}
         }
     }
 
@@ -127,7 +141,10 @@ impl Draft {
         body: Option<Value>,
         versions: &Wanted,
     ) -> Result<Response> {
+        self.check()?;
         let mut headers = self.said.headers();
+        let guard = self.guard.clone().filter(|_| matches!(operation, Operations::UPDATE | Operations::DELETE));
+        headers.extend(guard.map(|guard| ("if-match".to_owned(), guard)));
         if method == Method::Patch && self.schema.content_type() != JSON {
             headers.push(("content-type".to_owned(), self.schema.content_type().to_owned()));
         }

@@ -10,7 +10,7 @@ use crate::error::{Error, Problem, Result};
 use crate::identify::Identifies;
 use crate::method::Method;
 use crate::schema::{Operations, Schema, Usage};
-use crate::{Connection, Resource};
+use crate::{Connection, Resource, Revised};
 
 request! {
     /// A request to change an item. It carries what was set, and nothing else; where nothing was set, nothing is
@@ -44,6 +44,18 @@ impl<T: Attribute> Update<T> {
     #[inline]
     pub fn set_id<R>(mut self, index: usize, value: impl Identifies<R>) -> Self {
         self.draft.set(index, value.into_id().peek());
+        self
+    }
+
+    /// Changes the item only if it has this revision: an error that
+    /// [is a failed precondition](crate::Error::is_precondition_failed) where it has another one. `None` is any. Where nothing is
+    /// changed, nothing is asked of the revision.
+    #[inline]
+    pub fn if_revision(mut self, number: impl Input<T::Number>) -> Self
+    where
+        T: Revised,
+    {
+        self.draft.if_revision(number.into_attribute().peek());
         self
     }
 }

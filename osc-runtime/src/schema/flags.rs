@@ -105,6 +105,8 @@ flags! {
         QUERY = 12 "query";
         /// It is the body of an action's request, as it is.
         BODY = 13 "body";
+        /// It is the number of the resource's revision, of which a change can be.
+        REVISION = 14 "revision";
     }
 }
 
