@@ -17,6 +17,7 @@ mod id;
 mod irregular;
 mod mixin;
 mod name;
+mod object;
 mod open;
 mod path;
 mod projection;

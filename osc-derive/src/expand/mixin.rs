@@ -45,6 +45,20 @@ const QUOTA_SET: &[Method] = &[
     method("usage", "Limit, use and reservation of each quota, as JSON.", None, "value"),
 ];
 
+/// The filters of lists, by name and documentation, in the order of the runtime's table.
+const TAG_FILTERS: &[(&str, &str)] = &[
+    ("tags", "Only with all of these tags."),
+    ("any_tags", "Only with any of these tags."),
+    ("not_tags", "Only without all of these tags: one of them is missing."),
+    ("not_any_tags", "Only without any of these tags."),
+];
+
+/// The filters that a list has of the resource's mixins.
+pub(super) fn filters(resource: &Resource) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_tagged = resource.mixins.iter().any(|(mixin, _)| *mixin == Mixin::Tags);
+    TAG_FILTERS.iter().copied().filter(move |_| is_tagged)
+}
+
 /// The methods of a resource's mixins.
 pub(super) fn methods(resource: &Resource) -> Vec<TokenStream> {
     let tables = resource.mixins.iter().map(|(mixin, _)| match mixin {

@@ -181,6 +181,7 @@ pub(super) fn entry(field: &Field) -> TokenStream {
         false,
         false,
         field.is("revision"),
+        field.is("null"),
     ];
     let header = field.header.as_ref().map(|header| header.value().to_lowercase());
     let mut more = more(header, field.versions, field.reference.as_ref());

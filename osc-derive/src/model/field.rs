@@ -61,6 +61,7 @@ const MARKS: &[&str] = &[
     "state",
     "fault",
     "revision",
+    "null",
     "references",
 ];
 
@@ -98,7 +99,7 @@ impl Field {
         for key in ["id", "required", "create_only", "update_only", "read_only", "write_only"] {
             items.flag(key, errors);
         }
-        for key in ["flatten", "coerce", "beside", "fault", "revision"] {
+        for key in ["flatten", "coerce", "beside", "fault", "revision", "null"] {
             items.flag(key, errors);
         }
         Some(Self {

@@ -20,7 +20,7 @@ pub(super) fn list(state: &mut State, asked: &Asked<'_>) -> Answer {
         return refusal;
     }
     let items = state.collection(&asked.route.collection);
-    let mut found: Vec<&Item> = items.iter().filter(|item| fits(asked, item)).collect();
+    let mut found: Vec<&Item> = items.iter().filter(|item| fits(asked, item) && has_tags(asked, item)).collect();
     if let Err(refusal) = sort(asked, &mut found) {
         return refusal;
     }
@@ -80,14 +80,13 @@ fn bad_filter(asked: &Asked<'_>) -> Option<Answer> {
         return None;
     }
     let schema = asked.route.schema;
-    let is_query = |name: &&str| schema.queries().iter().any(|query| query.wire_name() == *name);
+    let is_query = |name: &&str| schema.queries().any(|query| query.wire_name() == *name);
     let is_fixed = |name: &&str| {
         let query = schema.list_path().split_once('?').map_or("", |(_, query)| query);
         query.split('&').any(|pair| pair.split('=').next() == Some(name))
     };
-    let is_tag = |name: &&str| schema.mixins().contains(Mixins::TAGS) && name.contains("tags");
     let names = asked.query.iter().map(|(name, _)| name.as_str());
-    let names = names.filter(|name| !PAGING.contains(name) && !is_query(name) && !is_fixed(name) && !is_tag(name));
+    let names = names.filter(|name| !PAGING.contains(name) && !is_query(name) && !is_fixed(name));
     let unknown: Vec<&str> = names.filter(|name| filter(asked, name).is_none()).collect();
     if !unknown.is_empty() {
         let message = format!("['{}'] is invalid attribute for filtering", unknown.join("', '"));
@@ -111,6 +110,23 @@ fn fits(asked: &Asked<'_>, item: &Item) -> bool {
         let wanted = asked.query.iter().filter(|(name, _)| Some(name.as_str()) == field.filter());
         let value = item.fields.get(field.wire_name());
         wanted.into_iter().any(|(_, text)| value.is_some_and(|value| equals(value, text)))
+    })
+}
+
+/// Whether an item has, or has not, the tags that the filters of tags name.
+fn has_tags(asked: &Asked<'_>, item: &Item) -> bool {
+    if !asked.route.schema.mixins().contains(Mixins::TAGS) {
+        return true;
+    }
+    let tags = item.fields.get("tags").and_then(Value::as_array).into_iter().flatten();
+    let own: Vec<&str> = tags.filter_map(Value::as_str).collect();
+    let has = |tag: &str| own.contains(&tag);
+    asked.query.iter().all(|(name, tags)| match name.as_str() {
+        "tags" => tags.split(',').all(has),
+        "tags-any" => tags.split(',').any(has),
+        "not-tags" => !tags.split(',').all(has),
+        "not-tags-any" => !tags.split(',').any(has),
+        _ => true,
     })
 }
 

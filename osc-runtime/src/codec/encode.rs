@@ -38,7 +38,8 @@ pub fn deserialize<'de, T: Attribute, D: serde::Deserializer<'de>>(deserializer:
     Ok(target)
 }
 
-/// A value as a request's body carries it: secrets in the clear, fields of inner objects that are `None` left out.
+/// A value as a request's body carries it: secrets in the clear, fields of inner objects that are `None` left out unless
+/// they are to be sent as `null`.
 pub(crate) fn sent_value(peek: Peek<'_>) -> Value {
     json(peek, Purpose::Send)
 }
@@ -107,7 +108,7 @@ impl Serialize for Written<'_> {
                 let mut object = serializer.serialize_map(None)?;
                 for (index, field) in fields.fields().iter().enumerate() {
                     let peek = fields.peek(index);
-                    if purpose == Purpose::Send && matches!(peek, Peek::Null)
+                    if purpose == Purpose::Send && matches!(peek, Peek::Null) && !field.has(Usage::NULL)
                         || purpose == Purpose::Show && field.has(Usage::WRITE_ONLY)
                     {
                         continue;

@@ -45,9 +45,22 @@ impl Draft {
         self.ask(name, peek);
     }
 
-    /// Sets a parameter of the query that is no field; an empty value leaves the list as it is.
+    /// Sets a parameter of the query that is no field, whose values are separated by commas; an empty value leaves the list as
+    /// it is.
     pub(super) fn query_at(&mut self, index: usize, peek: Peek<'_>) {
-        self.ask(self.schema.queries().get(index).map(crate::schema::Field::wire_name), peek);
+        let Some(query) = self.schema.queries().nth(index) else { return };
+        let values: Vec<String> = match peek {
+            Peek::List(list) => (0..list.len()).filter_map(|item| query_text(list.item(item))).collect(),
+            Peek::Value(Value::Array(items)) => items.iter().filter_map(|item| query_text(Peek::Value(item))).collect(),
+            one => return self.ask(Some(query.wire_name()), one),
+        };
+        if let Some(value) = values.iter().find(|value| value.contains(',')) {
+            let name = query.name();
+            self.mistake(|| format!("`{name}` has the value `{value}`, and a comma separates values in a query"));
+        }
+        if !values.is_empty() {
+            self.query.push((query.wire_name().to_owned(), values.join(",")));
+        }
     }
 
     fn ask(&mut self, name: Option<&str>, peek: Peek<'_>) {

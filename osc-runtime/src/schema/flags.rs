@@ -107,6 +107,8 @@ flags! {
         BODY = 13 "body";
         /// It is the number of the resource's revision, of which a change can be.
         REVISION = 14 "revision";
+        /// In an object inside of a resource, where it holds nothing, it is sent as `null`, instead of not at all.
+        NULL = 15 "null";
     }
 }
 

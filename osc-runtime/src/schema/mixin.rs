@@ -1,4 +1,4 @@
-//! Actions that several services have in the same form.
+//! Actions, and filters of lists, that several services have in the same form.
 
 use std::collections::BTreeMap;
 
@@ -66,6 +66,23 @@ pub static DEFAULTS: Action = Action::new("defaults", Method::Get, "defaults")
 pub static USAGE: Action = Action::new("usage", Method::Get, "detail")
     .with_doc("Limit, use and reservation of each quota, as JSON.")
     .with_returns(Returns::Value(Kind::Any));
+
+/// The tags that the items of a list have, or have not.
+const TAG_FILTERS: &[Field] = &[
+    Field::of("tags", <Vec<String>>::SHAPE, 0).with_doc("Only with all of these tags."),
+    Field::of("any_tags", <Vec<String>>::SHAPE, 0).with_wire_name("tags-any").with_doc("Only with any of these tags."),
+    Field::of("not_tags", <Vec<String>>::SHAPE, 0)
+        .with_wire_name("not-tags")
+        .with_doc("Only without all of these tags: one of them is missing."),
+    Field::of("not_any_tags", <Vec<String>>::SHAPE, 0)
+        .with_wire_name("not-tags-any")
+        .with_doc("Only without any of these tags."),
+];
+
+/// The parameters of a list's query of these mixins.
+pub(super) fn queries(mixins: Mixins) -> &'static [Field] {
+    if mixins.contains(Mixins::TAGS) { TAG_FILTERS } else { &[] }
+}
 
 /// The actions of these mixins.
 pub(super) fn actions(mixins: Mixins) -> impl Iterator<Item = &'static Action> {

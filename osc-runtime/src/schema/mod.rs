@@ -299,10 +299,10 @@ impl Schema {
         self.actions.iter().copied().chain(mixin::actions(self.mixins))
     }
 
-    /// The parameters of a list's query that are no fields.
-    #[must_use]
-    pub const fn queries(&self) -> &'static [Field] {
-        self.queries
+    /// The parameters of a list's query that are no fields: its own, then those of its mixins. Several values of one are
+    /// separated by commas.
+    pub fn queries(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
+        self.queries.iter().chain(mixin::queries(self.mixins))
     }
 
     /// The noun of the command line: `security group`.
