@@ -13,7 +13,8 @@ async fn each_declared_filter_is_one_to_the_service() {
     let conn = connect().await;
     let mut refused = Vec::new();
     for schema in osc_services::resources() {
-        if !schema.operations().contains(Operations::LIST) {
+        // What is below something else, which would have to be there, is filtered where that is made.
+        if !schema.operations().contains(Operations::LIST) || schema.base_path().contains('{') {
             continue;
         }
         for filter in schema.fields().iter().filter(|field| field.filter().is_some()) {

@@ -2,6 +2,9 @@
 //!
 //! Everything that a test makes has a name of its own, so that tests can run at once and again, and is deleted at the end.
 
+mod addressing;
+mod administration;
+mod attachment;
 mod browser;
 mod command;
 mod federation;

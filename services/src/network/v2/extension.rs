@@ -1,6 +1,6 @@
 //! Extensions: what this network service can do beyond the core.
 
-use osc_runtime::{Resource, Timestamp, Value};
+use osc_runtime::{Resource, Value};
 
 /// Part of the API that a cloud has or lacks: most of what is declared here comes from one.
 ///
@@ -26,9 +26,9 @@ pub struct Extension {
     /// What it adds.
     #[resource(read_only, column)]
     pub description: String,
-    /// Time at which it was defined.
+    /// Time at which it was defined; a text, since not each is a time.
     #[resource(read_only)]
-    pub updated: Option<Timestamp>,
+    pub updated: String,
     /// Documents about it, of which there are none in practice.
     #[resource(read_only)]
     pub links: Vec<Value>,

@@ -48,5 +48,9 @@ pub struct PortBinding {
 impl PortBinding {
     /// Makes it the one in use, and the others inactive.
     #[action(put = "activate")]
-    pub fn activate();
+    pub fn activate(
+        /// The port.
+        #[action(references = Port)]
+        port_id: String,
+    );
 }
