@@ -24,7 +24,7 @@ pub struct Domain {
     #[resource(required, column)]
     pub name: String,
     /// Whether anybody can sign in to it; true unless set.
-    #[resource(column)]
+    #[resource(switch(enable = true, disable = false), column)]
     pub enabled: bool,
     /// Text for people.
     #[resource(column)]

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use osc_runtime::{Resource, Value};
 
+use super::Domain;
+
 /// Owner of servers, networks and all else that a cloud gives out, once called tenant.
 ///
 /// See <https://docs.openstack.org/api-ref/identity/v3/#projects>.
@@ -36,15 +38,17 @@ pub struct Project {
     /// Id of the domain that it is in; that of whoever makes it unless set.
     ///
     /// `None` where the project is a domain itself.
-    #[resource(create_only)]
+    #[resource(create_only, references = Domain, long = "Domain ID")]
     pub domain_id: Option<String>,
-    /// Id of the project above it; that of its domain unless set.
-    #[resource(create_only)]
-    pub parent_id: Option<String>,
     /// Text for people.
+    #[resource(long)]
     pub description: Option<String>,
     /// Whether anybody can sign in to it; true unless set.
+    #[resource(switch(enable = true, disable = false), long)]
     pub enabled: bool,
+    /// Id of the project above it; that of its domain unless set.
+    #[resource(create_only, references = Project)]
+    pub parent_id: Option<String>,
     /// Whether it is a domain as well; false unless set.
     #[resource(create_only)]
     pub is_domain: bool,

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use osc_runtime::{Fields, Resource, Secret, Timestamp, Value};
 
+use super::{Domain, Project};
+
 /// Somebody, or a service, that can sign in.
 ///
 /// See <https://docs.openstack.org/api-ref/identity/v3/#users>.
@@ -23,22 +25,26 @@ pub struct User {
     /// Name, of at most 255 characters; unique in its domain.
     #[resource(required, column)]
     pub name: String,
+    /// Id of the project that it signs in to where it names none.
+    #[resource(references = Project, option = "project", long = "Project")]
+    pub default_project_id: Option<String>,
+    /// Id of the domain that it is in; that of whoever makes it unless set.
+    #[resource(create_only, references = Domain, long = "Domain")]
+    pub domain_id: String,
+    /// Text for people.
+    #[resource(long)]
+    pub description: Option<String>,
+    /// Address of electronic mail.
+    #[resource(long)]
+    pub email: Option<String>,
+    /// Whether it can sign in; true unless set.
+    #[resource(switch(enable = true, disable = false), long)]
+    pub enabled: bool,
     /// Password; without one the user cannot sign in by password. Never returned.
     pub password: Option<Secret>,
     /// Time from which the password is no longer taken; `None` for never.
     #[resource(read_only)]
     pub password_expires_at: Option<Timestamp>,
-    /// Id of the domain that it is in; that of whoever makes it unless set.
-    #[resource(create_only)]
-    pub domain_id: String,
-    /// Id of the project that it signs in to where it names none.
-    pub default_project_id: Option<String>,
-    /// Text for people.
-    pub description: Option<String>,
-    /// Address of electronic mail.
-    pub email: Option<String>,
-    /// Whether it can sign in; true unless set.
-    pub enabled: bool,
     /// Options of Keystone's, as `ignore_password_expiry` or `multi_factor_auth_rules`.
     pub options: HashMap<String, Value>,
     /// Who it is to identity providers.
