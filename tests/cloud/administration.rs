@@ -108,7 +108,7 @@ async fn new_security_groups_begin_with_rules_that_can_be_changed() {
 #[tokio::test]
 async fn a_topology_needs_an_external_network_that_is_the_default_one() {
     let conn = connect().await;
-    let error = AutoAllocatedTopology::check(&conn, "None", "dry-run").await.unwrap_err();
+    let error = AutoAllocatedTopology::check(&conn, "None").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
     assert!(error.message().unwrap().contains("default router:external network"), "{error}");
 }

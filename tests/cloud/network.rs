@@ -25,6 +25,8 @@ async fn a_network_with_a_subnet_and_a_port_lives_its_life() {
     assert_eq!(Network::find(&conn, &name).await.unwrap().id, network.id);
     assert_eq!(Subnet::find(&conn, &subnet.id).await.unwrap().name, name);
     assert_eq!(Port::list(&conn).network_id(&network.id).await.unwrap().len(), 1);
+    assert_eq!(Port::list(&conn).fixed_ip("ip_address=10.77.0.7").network_id(&network).await.unwrap().len(), 1);
+    assert_eq!(Port::list(&conn).security_group(&port.security_groups[0]).id(&port.id).await.unwrap().len(), 1);
 
     let changed = Subnet::update(&conn, &subnet.id).gateway_ip(None).await.unwrap();
     assert_eq!((changed.gateway_ip, changed.name), (None, name.clone()));
@@ -73,7 +75,7 @@ async fn a_router_and_a_security_group_live_their_lives() {
     Router::delete(&conn, &router.id).await.unwrap();
 
     let group = SecurityGroup::create(&conn).name(name.as_str()).await.unwrap();
-    let rule = SecurityGroupRule::create(&conn, &group.id, "ingress")
+    let rule = SecurityGroupRule::create(&conn, "ingress", &group)
         .protocol("tcp")
         .port_range_min(22)
         .port_range_max(22)

@@ -40,10 +40,10 @@ pub struct AddressGroup {
     #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
     /// Blocks of addresses, of either IP version, as `192.0.2.0/24`; a single address is `192.0.2.7/32`.
-    #[resource(create_only, column)]
+    #[resource(create_only, option = "address", column)]
     pub addresses: Vec<String>,
     /// Whether another project shares it with this one, by an [`RbacPolicy`](super::RbacPolicy).
-    #[resource(read_only)]
+    #[resource(read_only, switch(share))]
     pub shared: bool,
     /// Count of its changes.
     #[resource(read_only)]
@@ -57,14 +57,14 @@ pub struct AddressGroup {
 #[actions("/address-groups/{id}")]
 impl AddressGroup {
     /// Adds blocks of addresses to those that it has.
-    #[action(put = "add_addresses")]
+    #[action(put = "add_addresses", cli = "set --address")]
     pub fn add_addresses(
         /// The blocks, as `192.0.2.0/24`.
         addresses: Vec<String>,
     ) -> Self;
 
     /// Removes blocks of addresses.
-    #[action(put = "remove_addresses")]
+    #[action(put = "remove_addresses", cli = "unset --address")]
     pub fn remove_addresses(
         /// The blocks, written as the group has them.
         addresses: Vec<String>,

@@ -24,10 +24,10 @@ pub struct AddressScope {
     #[resource(column)]
     pub name: String,
     /// Version of the Internet Protocol, 4 or 6.
-    #[resource(required, create_only, column = "IP Version")]
+    #[resource(required, create_only, default = 4, column = "IP Version")]
     pub ip_version: u8,
     /// Whether all projects may use it; for administrators to set. A scope that is shared stays so.
-    #[resource(column)]
+    #[resource(switch(share), column)]
     pub shared: bool,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, column = "Project")]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use osc_runtime::{Resource, Timestamp, Value, actions};
 
+use super::bgp::Speaker;
 use super::{Network, Router};
 
 /// Program on a host that carries out what the network service has decided: gives out addresses, routes, plugs ports in.
@@ -34,10 +35,10 @@ pub struct Agent {
     #[resource(read_only, column = "Availability Zone")]
     pub availability_zone: Option<String>,
     /// Whether its last heartbeat is recent.
-    #[resource(read_only, column)]
+    #[resource(read_only, column, words(":-)", "XXX"))]
     pub alive: bool,
     /// Whether it is given work; false takes no work from it that it has.
-    #[resource(column = "State")]
+    #[resource(switch(enable = true, disable = false), column = "State", words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Name of the program, as `neutron-dhcp-agent`.
     #[resource(read_only, column)]
@@ -48,7 +49,7 @@ pub struct Agent {
     /// Text for people.
     pub description: Option<String>,
     /// What it has been set up with, and how much it does; the keys differ by kind.
-    #[resource(read_only)]
+    #[resource(read_only, show = "configuration")]
     pub configurations: HashMap<String, Value>,
     /// Whether it has told Placement of the host's bandwidth; `None` where it has nothing to tell.
     ///
@@ -70,7 +71,7 @@ pub struct Agent {
     #[resource(read_only)]
     pub started_at: Option<Timestamp>,
     /// Time of its last heartbeat.
-    #[resource(read_only)]
+    #[resource(read_only, show = "last_heartbeat_at")]
     pub heartbeat_timestamp: Option<Timestamp>,
     /// Time of its first heartbeat.
     pub created_at: Option<Timestamp>,
@@ -83,7 +84,7 @@ impl Agent {
     pub fn dhcp_networks() -> Vec<Network>;
 
     /// Has this DHCP agent give out the addresses of a network too (extension `dhcp_agent_scheduler`).
-    #[action(post = "dhcp-networks")]
+    #[action(post = "dhcp-networks", cli = "add network")]
     pub fn add_dhcp_network(
         /// The network.
         #[action(references = Network)]
@@ -91,7 +92,7 @@ impl Agent {
     );
 
     /// Has this DHCP agent leave a network alone (extension `dhcp_agent_scheduler`).
-    #[action(delete = "dhcp-networks/{network_id}")]
+    #[action(delete = "dhcp-networks/{network_id}", cli = "remove network")]
     pub fn remove_dhcp_network(
         /// The network.
         #[action(references = Network)]
@@ -103,7 +104,7 @@ impl Agent {
     pub fn l3_routers() -> Vec<Router>;
 
     /// Gives a router to this L3 agent (extension `l3_agent_scheduler`).
-    #[action(post = "l3-routers")]
+    #[action(post = "l3-routers", cli = "add router")]
     pub fn add_l3_router(
         /// The router.
         #[action(references = Router)]
@@ -113,17 +114,17 @@ impl Agent {
     );
 
     /// Changes the rank of this L3 agent for a router (extension `l3-agent-scheduler-ha-chassis-priority`).
-    #[action(put = "l3-routers/{router_id}")]
+    #[action(put = "l3-routers/{router_id}", cli = "router set")]
     pub fn update_l3_router(
         /// The router.
         #[action(references = Router)]
         router_id: String,
         /// Rank of the agent among those that the router has, at most 32767.
-        ha_chassis_priority: u16,
+        ha_chassis_priority: Option<u16>,
     );
 
     /// Takes a router from this L3 agent (extension `l3_agent_scheduler`).
-    #[action(delete = "l3-routers/{router_id}")]
+    #[action(delete = "l3-routers/{router_id}", cli = "remove router")]
     pub fn remove_l3_router(
         /// The router.
         #[action(references = Router)]
@@ -132,19 +133,21 @@ impl Agent {
 
     /// BGP speakers that this agent speaks for (extension `bgp_dragent_scheduler`).
     #[action(get = "bgp-drinstances", response_key = "bgp_speakers")]
-    pub fn bgp_speakers() -> Vec<Value>;
+    pub fn bgp_speakers() -> Vec<Speaker>;
 
     /// Has this agent speak for a BGP speaker (extension `bgp_dragent_scheduler`).
-    #[action(post = "bgp-drinstances")]
+    #[action(post = "bgp-drinstances", cli = "add bgp speaker")]
     pub fn add_bgp_speaker(
-        /// Id of the BGP speaker.
+        /// The BGP speaker.
+        #[action(references = Speaker)]
         bgp_speaker_id: String,
     );
 
     /// Has this agent speak for a BGP speaker no more (extension `bgp_dragent_scheduler`).
-    #[action(delete = "bgp-drinstances/{bgp_speaker_id}")]
+    #[action(delete = "bgp-drinstances/{bgp_speaker_id}", cli = "remove bgp speaker")]
     pub fn remove_bgp_speaker(
-        /// Id of the BGP speaker.
+        /// The BGP speaker.
+        #[action(references = Speaker)]
         bgp_speaker_id: String,
     );
 }

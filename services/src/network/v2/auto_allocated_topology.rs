@@ -15,7 +15,7 @@ use crate::identity::Project;
 /// use osc_services::network::AutoAllocatedTopology;
 ///
 /// # async fn example(conn: osc_runtime::Connection) -> osc_runtime::Result<()> {
-/// AutoAllocatedTopology::check(&conn, "b52b4e14", "dry-run").await?;
+/// AutoAllocatedTopology::check(&conn, "b52b4e14").await?;
 /// let topology = AutoAllocatedTopology::get(&conn, "b52b4e14").await?;
 /// println!("servers can be on network {}", topology.network_id);
 /// # Ok(()) }
@@ -40,12 +40,9 @@ pub struct AutoAllocatedTopology {
     pub network_id: String,
 }
 
-#[actions("/auto-allocated-topology/{id}")]
+#[actions("/auto-allocated-topology/{id}?fields=dry-run")]
 impl AutoAllocatedTopology {
     /// Tells whether the cloud has what a topology needs, without making one; what it lacks is an error (a conflict).
     #[action(get = "")]
-    pub fn check(
-        /// `dry-run`.
-        fields: String,
-    ) -> Self;
+    pub fn check() -> Self;
 }

@@ -23,6 +23,6 @@ pub struct AvailabilityZone {
     #[resource(read_only, column = "Zone Status")]
     pub state: String,
     /// What can be in it: `network` or `router`.
-    #[resource(read_only, column = "Zone Resource")]
+    #[resource(read_only, long = "Zone Resource")]
     pub resource: String,
 }

@@ -23,7 +23,7 @@ pub struct ConntrackHelper {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the router.
-    #[resource(references = Router)]
+    #[resource(references = Router, column = "Router ID")]
     pub router_id: String,
     /// Protocol that is helped, as `ftp` or `tftp`; the cloud's configuration tells which there are.
     #[resource(required, column)]

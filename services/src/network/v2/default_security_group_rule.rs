@@ -38,19 +38,19 @@ pub struct DefaultSecurityGroupRule {
     #[resource(create_only, column = "IP Protocol")]
     pub protocol: Option<String>,
     /// Version of the Internet Protocol: `IPv4` unless set, or `IPv6`.
-    #[resource(create_only, column)]
+    #[resource(create_only, column, show = "ether_type")]
     pub ethertype: String,
     /// Block of addresses of the other side, as `203.0.113.0/24`; all unless set.
-    #[resource(create_only, column = "IP Range")]
+    #[resource(create_only, option = "remote-ip", column = "IP Range")]
     pub remote_ip_prefix: Option<String>,
     /// First port, or type of ICMP messages; all unless set.
-    #[resource(create_only)]
+    #[resource(create_only, option = "icmp-type", range("dst-port", port_range_max), column = "Port Range")]
     pub port_range_min: Option<u16>,
     /// Last port, or code of ICMP messages; all unless set.
-    #[resource(create_only)]
+    #[resource(create_only, option = "icmp-code")]
     pub port_range_max: Option<u16>,
     /// Direction, seen from the port: `ingress` or `egress`.
-    #[resource(required, create_only, column)]
+    #[resource(required, create_only, switch(ingress = "ingress", egress = "egress"), default = "ingress", column)]
     pub direction: String,
     /// Id of the security group that the other side is in; `PARENT` is the group that the rule will be of.
     #[resource(create_only, references = SecurityGroup, column = "Remote Security Group")]
@@ -59,10 +59,10 @@ pub struct DefaultSecurityGroupRule {
     #[resource(create_only, references = AddressGroup, column = "Remote Address Group")]
     pub remote_address_group_id: Option<String>,
     /// Whether the default group of a new project gets it.
-    #[resource(required, create_only, column = "Used in default Security Group")]
+    #[resource(required, create_only, switch("for-default-sg" = true), default = false, column = "Used in default Security Group")]
     pub used_in_default_sg: bool,
     /// Whether all other new groups get it.
-    #[resource(required, create_only, column = "Used in custom Security Group")]
+    #[resource(required, create_only, switch("for-custom-sg" = true), default = false, column = "Used in custom Security Group")]
     pub used_in_non_default_sg: bool,
     /// Text for people.
     #[resource(create_only)]

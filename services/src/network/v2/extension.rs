@@ -27,9 +27,9 @@ pub struct Extension {
     #[resource(read_only, column)]
     pub description: String,
     /// Time at which it was defined; a text, since not each is a time.
-    #[resource(read_only)]
+    #[resource(read_only, long = "Updated At", show = "updated_at")]
     pub updated: String,
     /// Documents about it, of which there are none in practice.
-    #[resource(read_only)]
+    #[resource(read_only, long = "Links")]
     pub links: Vec<Value>,
 }

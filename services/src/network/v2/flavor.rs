@@ -26,7 +26,7 @@ pub struct Flavor {
     #[resource(column)]
     pub name: String,
     /// Whether it can be chosen; true unless set.
-    #[resource(column)]
+    #[resource(switch(enable = true, disable = false), column)]
     pub enabled: bool,
     /// Kind of service that it is of, as `L3_ROUTER_NAT`; [`ServiceProvider`](super::ServiceProvider) tells which there are.
     #[resource(required, create_only, column = "Service Type")]
@@ -35,14 +35,14 @@ pub struct Flavor {
     #[resource(column)]
     pub description: Option<String>,
     /// Ids of its service profiles; a flavor works with the first that is enabled.
-    #[resource(references = ServiceProfile)]
+    #[resource(references = ServiceProfile, show = "service_profile_ids")]
     pub service_profiles: Vec<String>,
 }
 
 #[actions("/flavors/{id}")]
 impl Flavor {
     /// Adds a service profile.
-    #[action(post = "service_profiles", key = "service_profile")]
+    #[action(post = "service_profiles", key = "service_profile", cli = "add profile")]
     pub fn add_service_profile(
         /// The service profile.
         #[action(name = "id", references = ServiceProfile)]
@@ -50,7 +50,7 @@ impl Flavor {
     );
 
     /// Removes a service profile.
-    #[action(delete = "service_profiles/{service_profile_id}")]
+    #[action(delete = "service_profiles/{service_profile_id}", cli = "remove profile")]
     pub fn remove_service_profile(
         /// The service profile.
         #[action(references = ServiceProfile)]

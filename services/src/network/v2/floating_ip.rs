@@ -45,40 +45,41 @@ pub struct FloatingIp {
     #[resource(references = Port, column = "Port")]
     pub port_id: Option<String>,
     /// Id of the external network that it is of.
-    #[resource(required, create_only, references = Network, column = "Floating Network")]
+    #[resource(required, create_only, references = Network, positional, option = "network", column = "Floating Network")]
     pub floating_network_id: String,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
-    /// Text for people.
-    pub description: String,
-    /// Whether it leads anywhere: `ACTIVE`, `DOWN` or `ERROR`.
-    #[resource(read_only)]
-    pub status: String,
     /// Id of the router that translates it; found by the port unless set (extension `floatingip-router-writable`).
-    #[resource(references = Router)]
+    #[resource(references = Router, long = "Router")]
     pub router_id: Option<String>,
+    /// Whether it leads anywhere: `ACTIVE`, `DOWN` or `ERROR`.
+    #[resource(read_only, long)]
+    pub status: String,
+    /// Text for people.
+    #[resource(long)]
+    pub description: String,
+    /// Words that lists can be narrowed to.
+    #[resource(read_only, long)]
+    pub tags: Vec<String>,
+    /// Name in DNS, without domain (extension `dns-integration`).
+    #[resource(create_only, long = "DNS Name")]
+    pub dns_name: String,
+    /// Domain of the name in DNS, ending with a dot (extension `dns-integration`).
+    #[resource(create_only, long = "DNS Domain")]
+    pub dns_domain: String,
     /// Id of the external network's subnet that the address is taken from. Never returned.
     #[resource(create_only, references = Subnet)]
     pub subnet_id: Option<String>,
     /// Id of its `QoS` policy; `None` for none (extension `qos-fip`).
     #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
-    /// Name in DNS, without domain (extension `dns-integration`).
-    #[resource(create_only)]
-    pub dns_name: String,
-    /// Domain of the name in DNS, ending with a dot (extension `dns-integration`).
-    #[resource(create_only)]
-    pub dns_domain: String,
     /// Port that it leads to (extension `fip-port-details`).
     #[resource(read_only)]
     pub port_details: Option<PortDetails>,
     /// Ports of TCP and UDP that lead to several addresses inside (extension `expose-port-forwarding-in-fip`).
     #[resource(read_only)]
     pub port_forwardings: Vec<FloatingIpPortForwarding>,
-    /// Words that lists can be narrowed to.
-    #[resource(read_only)]
-    pub tags: Vec<String>,
     /// Count of its changes.
     #[resource(read_only)]
     pub revision_number: Option<u64>,

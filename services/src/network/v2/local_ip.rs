@@ -24,7 +24,7 @@ pub struct LocalIp {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Text for people.
     #[resource(column)]

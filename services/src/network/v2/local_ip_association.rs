@@ -20,13 +20,13 @@ use super::{LocalIp, Port};
 #[non_exhaustive]
 pub struct LocalIpAssociation {
     /// Id of the local IP.
-    #[resource(references = LocalIp)]
+    #[resource(references = LocalIp, column = "Local IP ID")]
     pub local_ip_id: String,
     /// The address of the local IP.
     #[resource(read_only, column = "Local IP Address")]
     pub local_ip_address: String,
     /// Id of the port, by which the association is known.
-    #[resource(id, required, references = Port, column = "Fixed port ID")]
+    #[resource(id, required, references = Port, positional, column = "Fixed port ID")]
     pub fixed_port_id: String,
     /// Address of the port; needed where the port has several.
     #[resource(create_only, column = "Fixed IP")]

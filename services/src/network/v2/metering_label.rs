@@ -30,7 +30,7 @@ pub struct MeteringLabel {
     #[resource(create_only, column)]
     pub description: String,
     /// Whether the traffic of all projects is counted; false unless set.
-    #[resource(create_only, column)]
+    #[resource(create_only, switch(share), column)]
     pub shared: bool,
     /// Id of the project whose traffic is counted; administrators may set another than their own.
     #[resource(create_only, references = Project)]

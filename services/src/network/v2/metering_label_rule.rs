@@ -25,13 +25,13 @@ pub struct MeteringLabelRule {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the label that it is of.
-    #[resource(required, create_only, references = MeteringLabel)]
+    #[resource(required, create_only, references = MeteringLabel, positional, option = "meter")]
     pub metering_label_id: String,
     /// Whether the packets are left out of the count; false unless set.
-    #[resource(create_only, column)]
+    #[resource(create_only, switch(exclude = true, include = false), column, show = "is_excluded")]
     pub excluded: bool,
     /// Direction of the packets: `ingress` or `egress`.
-    #[resource(required, create_only, column)]
+    #[resource(required, create_only, switch(ingress = "ingress", egress = "egress"), default = "ingress", column)]
     pub direction: String,
     /// Block of addresses that is counted, as `192.0.2.0/24`.
     ///

@@ -23,10 +23,10 @@ pub struct NdpProxy {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Id of the router.
-    #[resource(required, create_only, references = Router, column = "Router ID")]
+    #[resource(required, create_only, references = Router, positional, column = "Router ID")]
     pub router_id: String,
     /// Id of the port inside.
     #[resource(required, create_only, references = Port)]

@@ -2,10 +2,9 @@
 
 use osc_runtime::{Fields, Resource, Timestamp, actions};
 
+use super::qos::Policy;
 use super::{AddressScope, Agent, Subnet};
 use crate::identity::Project;
-
-use super::qos::Policy;
 
 /// Isolated segment of layer 2, on which subnets give out addresses and ports connect servers.
 ///
@@ -57,30 +56,49 @@ pub struct Network {
     /// Name, of at most 255 characters; need not be unique.
     #[resource(column)]
     pub name: String,
-    /// Ids of the subnets on it.
-    #[resource(read_only, references = Subnet, column)]
-    pub subnets: Vec<String>,
-    /// Text for people.
-    pub description: String,
     /// Whether it forwards packets.
     ///
     /// `ACTIVE`, `DOWN`, `BUILD` or `ERROR`.
-    #[resource(read_only)]
+    #[resource(read_only, long)]
     pub status: String,
+    /// Id of the project that owns it; administrators may set another than their own.
+    #[resource(create_only, references = Project, long = "Project")]
+    pub project_id: String,
     /// Whether it is to forward packets; true unless set.
+    #[resource(switch(enable = true, disable = false), long = "State", words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Whether all projects may use it; for administrators to set.
+    #[resource(switch(share), long)]
     pub shared: bool,
+    /// Ids of the subnets on it.
+    #[resource(read_only, references = Subnet, column)]
+    pub subnets: Vec<String>,
+    /// Mechanism by which it is carried: `flat`, `vlan`, `vxlan`, `gre`, `geneve` or `local`.
+    ///
+    /// Shown to and set by administrators (extension `provider`).
+    #[resource(name = "provider:network_type", long = "Network Type")]
+    pub provider_network_type: Option<String>,
     /// Whether it leads out of the cloud, so that routers have gateways and floating IPs on it.
     ///
     /// For administrators to set (extension `external-net`).
-    #[resource(name = "router:external")]
+    #[resource(
+        name = "router:external",
+        switch(external = true, internal = false),
+        long = "Router Type",
+        words("External", "Internal")
+    )]
     pub is_external: bool,
+    /// Availability zones that its services are in (extension `network_availability_zone`).
+    #[resource(read_only, long = "Availability Zones")]
+    pub availability_zones: Vec<String>,
+    /// Words that lists can be narrowed to.
+    #[resource(read_only, long)]
+    pub tags: Vec<String>,
+    /// Text for people.
+    pub description: String,
     /// Whether it is the external network of automatically made topologies (extension `auto-allocated-topology`).
+    #[resource(switch(default))]
     pub is_default: Option<bool>,
-    /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
-    pub project_id: String,
     /// Id of the project that owns it, under its older name.
     #[resource(read_only)]
     pub tenant_id: String,
@@ -89,22 +107,18 @@ pub struct Network {
     /// Whether its ports are guarded by default by security groups and against spoofing.
     ///
     /// True unless set (extension `port-security`).
+    #[resource(switch("enable-port-security" = true, "disable-port-security" = false))]
     pub port_security_enabled: Option<bool>,
     /// Id of the `QoS` policy for its ports; `None` for none (extension `qos`).
     #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
     /// Domain of the names of its ports in DNS, ending with a dot (extension `dns-integration`).
     pub dns_domain: String,
-    /// Mechanism by which it is carried: `flat`, `vlan`, `vxlan`, `gre`, `geneve` or `local`.
-    ///
-    /// Shown to and set by administrators (extension `provider`).
-    #[resource(name = "provider:network_type")]
-    pub provider_network_type: Option<String>,
     /// Name of the physical network that carries it; shown to and set by administrators (extension `provider`).
     #[resource(name = "provider:physical_network")]
     pub provider_physical_network: Option<String>,
     /// VLAN id, VXLAN identifier or tunnel key; shown to and set by administrators (extension `provider`).
-    #[resource(name = "provider:segmentation_id")]
+    #[resource(name = "provider:segmentation_id", option = "provider-segment")]
     pub provider_segmentation_id: Option<u32>,
     /// Segments that it consists of where there are several, in place of the `provider` fields.
     ///
@@ -114,10 +128,10 @@ pub struct Network {
     #[resource(read_only)]
     pub l2_adjacency: Option<bool>,
     /// Whether servers may tag their packets with VLANs of their own (extension `vlan-transparent`).
-    #[resource(create_only)]
+    #[resource(create_only, switch("transparent-vlan"), show = "is_vlan_transparent")]
     pub vlan_transparent: Option<bool>,
     /// Whether servers may tag their packets with VLANs inside of the network's VLAN (extension `qinq`).
-    #[resource(create_only)]
+    #[resource(create_only, switch("qinq-vlan"), show = "is_vlan_qinq")]
     pub qinq: Option<bool>,
     /// Whether its ports are kept apart from each other by their type (extension `pvlan`).
     pub pvlan: Option<bool>,
@@ -130,12 +144,6 @@ pub struct Network {
     /// Availability zones that its services should be in (extension `network_availability_zone`).
     #[resource(create_only)]
     pub availability_zone_hints: Vec<String>,
-    /// Availability zones that its services are in (extension `network_availability_zone`).
-    #[resource(read_only)]
-    pub availability_zones: Vec<String>,
-    /// Words that lists can be narrowed to.
-    #[resource(read_only)]
-    pub tags: Vec<String>,
     /// Count of its changes.
     #[resource(read_only)]
     pub revision_number: Option<u64>,

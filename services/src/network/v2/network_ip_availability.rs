@@ -2,7 +2,7 @@
 
 use osc_runtime::{Fields, Resource};
 
-use super::Network;
+use super::{Network, Subnet};
 use crate::identity::Project;
 
 /// Count of the addresses that a network has, and of those in use.
@@ -51,6 +51,7 @@ pub struct NetworkIpAvailability {
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
 pub struct SubnetIpAvailability {
     /// Id of the subnet.
+    #[resource(references = Subnet)]
     pub subnet_id: String,
     /// Name of the subnet.
     pub subnet_name: String,

@@ -31,7 +31,7 @@ pub struct NetworkSegmentRange {
     #[resource(read_only, column)]
     pub default: bool,
     /// Whether all projects get their ids from it; true unless set.
-    #[resource(create_only, column)]
+    #[resource(create_only, switch(shared = true, private = false), column)]
     pub shared: bool,
     /// Id of the project that gets its ids from it; `None` where it is shared.
     #[resource(create_only, references = Project, column = "Project ID")]
@@ -49,10 +49,10 @@ pub struct NetworkSegmentRange {
     #[resource(required, column = "Maximum ID")]
     pub maximum: u32,
     /// Ids in use, each with the id of the project that has it.
-    #[resource(read_only)]
+    #[resource(read_only, long)]
     pub used: HashMap<String, String>,
     /// Ids that are free.
-    #[resource(read_only)]
+    #[resource(read_only, long)]
     pub available: Vec<u32>,
     /// Text for people.
     pub description: Option<String>,

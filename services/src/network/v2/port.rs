@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use osc_runtime::{Fields, Resource, Timestamp, Value};
 
 use super::qos::Policy;
-use super::{Network, SecurityGroup, SubPort};
+use super::{Network, SecurityGroup, SubPort, Subnet};
 use crate::identity::Project;
 
 /// Place on a network where a device is plugged in: a server's interface, a router's, a DHCP server's.
 ///
+/// Lists can be narrowed to an address, `.fixed_ip("ip_address=192.0.2.7")` or `.fixed_ip("subnet_id=c0ffee")`, and to the id of
+/// a security group (extension `port-security-groups-filtering`).
 /// See <https://docs.openstack.org/api-ref/network/v2/#ports>.
 #[derive(Debug, Clone, Default, PartialEq, Resource)]
 #[resource(
@@ -32,7 +34,8 @@ use crate::identity::Project;
         binding_host_id,
         ip_allocation,
         revision_number
-    )
+    ),
+    query(fixed_ip: String = "fixed_ips", security_group: String = "security_groups")
 )]
 #[non_exhaustive]
 pub struct Port {
@@ -53,6 +56,20 @@ pub struct Port {
     /// Whether it forwards packets: `ACTIVE`, `DOWN`, `BUILD`, `ERROR` or `N/A`.
     #[resource(read_only, column)]
     pub status: String,
+    /// Ids of the security groups that guard it; the project's default group unless set.
+    #[resource(references = SecurityGroup, long = "Security Groups", show = "security_group_ids")]
+    pub security_groups: Vec<String>,
+    /// Kind of what is plugged in, as `compute:nova` or `network:router_interface`.
+    #[resource(long = "Device Owner")]
+    pub device_owner: String,
+    /// Words that lists can be narrowed to.
+    ///
+    /// A creation can set them with the extension `tag-ports-during-bulk-creation`; without it they are ignored.
+    #[resource(create_only, long)]
+    pub tags: Vec<String>,
+    /// Trunk that it is the parent of (extension `trunk-details`).
+    #[resource(read_only, long = "Trunk subports")]
+    pub trunk_details: Option<TrunkDetails>,
     /// Id of the network that it is on.
     #[resource(required, create_only, references = Network)]
     pub network_id: String,
@@ -62,21 +79,21 @@ pub struct Port {
     #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Whether it is to forward packets; true unless set.
+    #[resource(switch(enable = true, disable = false), words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Id of what is plugged in, of a server or router for instance.
+    #[resource(option = "device")]
     pub device_id: String,
-    /// Kind of what is plugged in, as `compute:nova` or `network:router_interface`.
-    pub device_owner: String,
-    /// Ids of the security groups that guard it; the project's default group unless set.
-    #[resource(references = SecurityGroup)]
-    pub security_groups: Vec<String>,
     /// Whether it is guarded by security groups and against spoofing; as its network unless set.
     ///
     /// Extension `port-security`.
+    #[resource(switch("enable-port-security" = true, "disable-port-security" = false))]
     pub port_security_enabled: Option<bool>,
     /// Further addresses that it may send from (extension `allowed-address-pairs`).
+    #[resource(option = "allowed-address")]
     pub allowed_address_pairs: Vec<AddressPair>,
     /// Further options of DHCP; an update leaves those that it does not name (extension `extra_dhcp_opt`).
+    #[resource(option = "extra-dhcp-option")]
     pub extra_dhcp_opts: Vec<DhcpOption>,
     /// Name in DNS, without domain (extension `dns-integration`).
     pub dns_name: String,
@@ -92,25 +109,26 @@ pub struct Port {
     #[resource(read_only, references = Policy)]
     pub qos_network_policy_id: Option<String>,
     /// Id of the host that it is on; shown to and set by administrators (extension `binding`).
-    #[resource(name = "binding:host_id")]
+    #[resource(name = "binding:host_id", option = "host", show = "binding_host_id")]
     pub binding_host_id: Option<String>,
     /// What the host needs to know of it; for services to set (extension `binding`).
-    #[resource(name = "binding:profile")]
+    #[resource(name = "binding:profile", show = "binding_profile")]
     pub binding_profile: HashMap<String, Value>,
     /// What the host is told of it; shown to administrators (extension `binding`).
-    #[resource(name = "binding:vif_details", read_only)]
+    #[resource(name = "binding:vif_details", read_only, show = "binding_vif_details")]
     pub binding_vif_details: HashMap<String, Value>,
     /// Mechanism by which the host plugs it in, as `ovs`; shown to administrators (extension `binding`).
     ///
     /// `unbound` where it has no host, `binding_failed` where that was not possible.
-    #[resource(name = "binding:vif_type", read_only)]
+    #[resource(name = "binding:vif_type", read_only, show = "binding_vif_type")]
     pub binding_vif_type: Option<String>,
     /// Kind of interface that a server gets: `normal`, `direct`, `macvtap`, `baremetal` and others.
     ///
     /// `normal` unless set (extension `binding`).
-    #[resource(name = "binding:vnic_type")]
+    #[resource(name = "binding:vnic_type", option = "vnic-type", show = "binding_vnic_type")]
     pub binding_vnic_type: Option<String>,
     /// Whether the host trusts it, where it is a virtual function; for administrators (extension `port-trusted-vif`).
+    #[resource(switch(trusted = true, "not-trusted" = false))]
     pub trusted: Option<bool>,
     /// Hardware that packets are offloaded to: `switchdev` (extension `port-hardware-offload-type`).
     #[resource(create_only)]
@@ -121,13 +139,16 @@ pub struct Port {
     /// Placement on the NUMA nodes of its server: `required`, `preferred`, `legacy` or `socket`.
     ///
     /// For administrators (extension `port-numa-affinity-policy`).
+    #[resource(switch("numa-policy-required" = "required", "numa-policy-preferred" = "preferred", "numa-policy-socket" = "socket", "numa-policy-legacy" = "legacy"))]
     pub numa_affinity_policy: Option<String>,
     /// Hints for the drivers, by driver; for administrators (extension `port-hints`).
+    #[resource(option = "hint")]
     pub hints: Option<HashMap<String, Value>>,
     /// State of the plane below, `ACTIVE` or `DOWN`, as another service reports it (extension `data-plane-status`).
     #[resource(update_only)]
     pub data_plane_status: Option<String>,
     /// Whether the state of the uplink is passed on; true unless set (extension `uplink-status-propagation`).
+    #[resource(switch("enable-uplink-status-propagation" = true, "disable-uplink-status-propagation" = false))]
     pub propagate_uplink_status: Option<bool>,
     /// Role on a private VLAN: `isolated`, `promiscuous` or `community` (extension `pvlan`).
     pub pvlan_type: Option<String>,
@@ -136,17 +157,9 @@ pub struct Port {
     /// What it needs of its host, as Placement counts it; shown to administrators (extension `port-resource-request`).
     #[resource(read_only)]
     pub resource_request: Option<HashMap<String, Value>>,
-    /// Trunk that it is the parent of (extension `trunk-details`).
-    #[resource(read_only)]
-    pub trunk_details: Option<TrunkDetails>,
     /// When it is given addresses: `immediate`, `deferred` or `none` (extension `ip_allocation`).
     #[resource(read_only)]
     pub ip_allocation: Option<String>,
-    /// Words that lists can be narrowed to.
-    ///
-    /// A creation can set them with the extension `tag-ports-during-bulk-creation`; without it they are ignored.
-    #[resource(create_only)]
-    pub tags: Vec<String>,
     /// Count of its changes.
     #[resource(read_only)]
     pub revision_number: Option<u64>,
@@ -160,6 +173,7 @@ pub struct Port {
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
 pub struct FixedIp {
     /// Id of the subnet that the address is of.
+    #[resource(references = Subnet)]
     pub subnet_id: Option<String>,
     /// The address.
     pub ip_address: Option<String>,
@@ -178,8 +192,10 @@ pub struct AddressPair {
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
 pub struct DhcpOption {
     /// Name, as `bootfile-name`.
+    #[resource(option = "name")]
     pub opt_name: String,
     /// Value.
+    #[resource(option = "value")]
     pub opt_value: Option<String>,
     /// Version of the Internet Protocol, 4 or 6; 4 unless set.
     pub ip_version: Option<u8>,

@@ -34,13 +34,13 @@ pub struct PortForwarding {
     #[resource(references = FloatingIp)]
     pub floatingip_id: String,
     /// Id of the port that has the address inside.
-    #[resource(required, references = Port, column = "Internal Port ID")]
+    #[resource(required, references = Port, option = "port", column = "Internal Port ID")]
     pub internal_port_id: String,
     /// Address inside, one of IPv4 that the port has.
     #[resource(required, column = "Internal IP Address")]
     pub internal_ip_address: String,
     /// Port inside, of TCP or UDP; `None` for a range of them.
-    #[resource(column = "Internal Port")]
+    #[resource(option = "internal-protocol-port", column = "Internal Port")]
     pub internal_port: Option<u16>,
     /// Ports inside, as `9000:9009`: as many as outside, or one.
     ///
@@ -48,7 +48,7 @@ pub struct PortForwarding {
     #[resource(column = "Internal Port Range")]
     pub internal_port_range: Option<String>,
     /// Port outside; `None` for a range of them.
-    #[resource(column = "External Port")]
+    #[resource(option = "external-protocol-port", column = "External Port")]
     pub external_port: Option<u16>,
     /// Ports outside, as `9000:9009` (extension `floating-ip-port-forwarding-port-ranges`).
     #[resource(column = "External Port Range")]

@@ -36,37 +36,37 @@ pub struct Quota {
     #[resource(id, references = Project, column = "Project ID")]
     pub project_id: String,
     /// How many networks.
-    #[resource(column = "Networks")]
+    #[resource(option = "networks", column = "Networks")]
     pub network: Option<i64>,
     /// How many subnets.
-    #[resource(column = "Subnets")]
+    #[resource(option = "subnets", column = "Subnets")]
     pub subnet: Option<i64>,
     /// How many subnet pools.
-    #[resource(column = "Subnet Pools")]
+    #[resource(option = "subnetpools", column = "Subnet Pools")]
     pub subnetpool: Option<i64>,
     /// How many ports.
-    #[resource(column = "Ports")]
+    #[resource(option = "ports", column = "Ports")]
     pub port: Option<i64>,
     /// How many routers.
-    #[resource(column = "Routers")]
+    #[resource(option = "routers", column = "Routers")]
     pub router: Option<i64>,
     /// How many routes each router may have besides those to its subnets, which only the configuration sets.
     #[resource(read_only)]
     pub router_route: Option<i64>,
     /// How many floating IPs.
-    #[resource(column = "Floating IPs")]
+    #[resource(option = "floating-ips", column = "Floating IPs")]
     pub floatingip: Option<i64>,
     /// How many security groups.
-    #[resource(column = "Security Groups")]
+    #[resource(option = "secgroups", column = "Security Groups")]
     pub security_group: Option<i64>,
     /// How many rules of security groups.
-    #[resource(column = "Security Group Rules")]
+    #[resource(option = "secgroup-rules", column = "Security Group Rules")]
     pub security_group_rule: Option<i64>,
     /// How many policies that share what the project has.
-    #[resource(column = "RBAC Policies")]
+    #[resource(option = "rbac-policies", column = "RBAC Policies")]
     pub rbac_policy: Option<i64>,
     /// How many trunks.
-    #[resource(column)]
+    #[resource(option = "trunks", column)]
     pub trunk: Option<i64>,
     /// Whether the change is refused where more is in use already (extension `quota-check-limit`).
     #[resource(update_only, write_only)]

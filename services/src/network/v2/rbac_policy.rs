@@ -33,16 +33,16 @@ pub struct RbacPolicy {
     ///
     /// `network`, `address_group`, `address_scope`, `security_group`, `subnetpool`, `qos_policy` or `bgpvpn`, as far as
     /// the cloud has the extensions.
-    #[resource(required, create_only, column = "Object Type")]
+    #[resource(required, create_only, option = "type", column = "Object Type")]
     pub object_type: String,
     /// Id of what may be used.
-    #[resource(required, create_only, column = "Object ID")]
+    #[resource(required, create_only, positional, column = "Object ID")]
     pub object_id: String,
     /// How it may be used: `access_as_shared`, or `access_as_external` for a network that leads out of the cloud.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, long)]
     pub action: String,
     /// Id of the project that may use it; `*` is all projects.
-    #[resource(required, references = Project)]
+    #[resource(required, references = Project, option = "target-project", show = "target_project_id")]
     pub target_tenant: String,
     /// Id of the project that owns the policy; administrators may set another than their own.
     #[resource(create_only, references = Project)]

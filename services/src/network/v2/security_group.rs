@@ -32,19 +32,20 @@ pub struct SecurityGroup {
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
-    /// Whether another project shares it with this one (extension `security-groups-shared-filtering`).
+    /// Words that lists can be narrowed to.
     #[resource(read_only, column)]
+    pub tags: Vec<String>,
+    /// Whether another project shares it with this one (extension `security-groups-shared-filtering`).
+    #[resource(read_only, switch(share), column, show = "is_shared")]
     pub shared: bool,
     /// Whether the answers to what is let through are let through too; true unless set.
     ///
     /// Extension `stateful-security-group`.
+    #[resource(switch(stateful = true, stateless = false))]
     pub stateful: Option<bool>,
     /// Rules of the group.
-    #[resource(read_only)]
+    #[resource(read_only, show = "rules")]
     pub security_group_rules: Vec<SecurityGroupRule>,
-    /// Words that lists can be narrowed to.
-    #[resource(read_only)]
-    pub tags: Vec<String>,
     /// Count of its changes.
     #[resource(read_only)]
     pub revision_number: Option<u64>,

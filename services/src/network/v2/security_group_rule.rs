@@ -38,33 +38,33 @@ pub struct SecurityGroupRule {
     /// UUID of the rule.
     #[resource(column = "ID")]
     pub id: String,
-    /// Id of the security group that it is of.
-    #[resource(required, create_only, references = SecurityGroup)]
-    pub security_group_id: String,
     /// Protocol: `tcp`, `udp`, `icmp` and others, or its number; all unless set.
     #[resource(create_only, column = "IP Protocol")]
     pub protocol: Option<String>,
     /// Version of the Internet Protocol: `IPv4` unless set, or `IPv6`.
-    #[resource(create_only, column)]
+    #[resource(create_only, column, show = "ether_type")]
     pub ethertype: String,
     /// Block of addresses of the other side, as `203.0.113.0/24`; all unless set.
-    #[resource(create_only, column = "IP Range")]
+    #[resource(create_only, option = "remote-ip", column = "IP Range")]
     pub remote_ip_prefix: Option<String>,
+    /// First port, or type of ICMP messages; all unless set.
+    #[resource(create_only, option = "icmp-type", range("dst-port", port_range_max), column = "Port Range")]
+    pub port_range_min: Option<u16>,
+    /// Last port, or code of ICMP messages; all unless set.
+    #[resource(create_only, option = "icmp-code")]
+    pub port_range_max: Option<u16>,
     /// Direction, seen from the port: `ingress` or `egress`.
-    #[resource(required, create_only, column)]
+    #[resource(required, create_only, switch(ingress = "ingress", egress = "egress"), default = "ingress", column)]
     pub direction: String,
     /// Id of the security group that the other side is in.
     #[resource(create_only, references = SecurityGroup, column = "Remote Security Group")]
     pub remote_group_id: Option<String>,
     /// Id of the address group that the other side is in (extension `security-groups-remote-address-group`).
-    #[resource(create_only, references = AddressGroup)]
+    #[resource(create_only, references = AddressGroup, column = "Remote Address Group")]
     pub remote_address_group_id: Option<String>,
-    /// First port, or type of ICMP messages; all unless set.
-    #[resource(create_only)]
-    pub port_range_min: Option<u16>,
-    /// Last port, or code of ICMP messages; all unless set.
-    #[resource(create_only)]
-    pub port_range_max: Option<u16>,
+    /// Id of the security group that it is of.
+    #[resource(required, create_only, references = SecurityGroup, positional, column = "Security Group")]
+    pub security_group_id: String,
     /// Text for people.
     #[resource(create_only)]
     pub description: Option<String>,

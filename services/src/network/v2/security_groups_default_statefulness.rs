@@ -26,6 +26,6 @@ pub struct SecurityGroupsDefaultStatefulness {
     #[resource(create_only, references = Project, column = "Project ID")]
     pub project_id: Option<String>,
     /// Whether the answers to what is let through are let through too; true unless set.
-    #[resource(column)]
+    #[resource(switch(stateful = true, stateless = false), column)]
     pub stateful: bool,
 }

@@ -30,10 +30,10 @@ pub struct Segment {
     #[resource(required, create_only, column = "Network Type")]
     pub network_type: String,
     /// VLAN id, VXLAN identifier or tunnel key; chosen by the service unless set.
-    #[resource(create_only, column = "Segment")]
+    #[resource(create_only, option = "segment", column = "Segment")]
     pub segmentation_id: Option<u32>,
     /// Name of the physical network that carries it.
-    #[resource(create_only)]
+    #[resource(create_only, long = "Physical Network")]
     pub physical_network: Option<String>,
     /// Text for people (extension `standard-attr-segment`).
     pub description: Option<String>,

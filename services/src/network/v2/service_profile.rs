@@ -25,10 +25,10 @@ pub struct ServiceProfile {
     #[resource(column)]
     pub driver: String,
     /// Whether flavors may use it; true unless set.
-    #[resource(column)]
+    #[resource(switch(enable = true, disable = false), column)]
     pub enabled: bool,
     /// What the driver is told, in a form of its own.
-    #[resource(column = "Metainfo")]
+    #[resource(column = "Metainfo", show = "meta_info")]
     pub metainfo: String,
     /// Text for people.
     #[resource(column)]

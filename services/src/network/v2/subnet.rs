@@ -46,26 +46,37 @@ pub struct Subnet {
     #[resource(required, create_only, references = Network, column = "Network")]
     pub network_id: String,
     /// Block of addresses, as `192.0.2.0/24`; from a subnet pool unless set.
-    #[resource(create_only, column = "Subnet")]
+    #[resource(create_only, option = "subnet-range", column = "Subnet")]
     pub cidr: Option<String>,
-    /// Version of the Internet Protocol, 4 or 6.
-    #[resource(required, create_only)]
-    pub ip_version: u8,
-    /// Text for people.
-    pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
-    /// Address of the router; the first of the block unless set, `None` for no router.
-    pub gateway_ip: Option<String>,
-    /// Ranges that ports are given addresses of; all but the router's unless set.
-    pub allocation_pools: Vec<AllocationPool>,
     /// Whether ports are told their addresses by DHCP; true unless set.
+    #[resource(switch(dhcp), long = "DHCP")]
     pub enable_dhcp: bool,
     /// Addresses of name servers that ports are told of.
+    #[resource(long = "Name Servers")]
     pub dns_nameservers: Vec<String>,
+    /// Ranges that ports are given addresses of; all but the router's unless set.
+    #[resource(long = "Allocation Pools")]
+    pub allocation_pools: Vec<AllocationPool>,
     /// Routes that ports are told of.
+    #[resource(long = "Host Routes")]
     pub host_routes: Vec<Route>,
+    /// Version of the Internet Protocol, 4 or 6.
+    #[resource(required, create_only, default = 4, long = "IP Version")]
+    pub ip_version: u8,
+    /// Address of the router; the first of the block unless set, `None` for no router.
+    #[resource(option = "gateway", long = "Gateway")]
+    pub gateway_ip: Option<String>,
+    /// Owners of ports that it is kept for, as `compute:nova`; empty for all (extension `subnet-service-types`).
+    #[resource(long = "Service Types")]
+    pub service_types: Vec<String>,
+    /// Words that lists can be narrowed to.
+    #[resource(read_only, long)]
+    pub tags: Vec<String>,
+    /// Text for people.
+    pub description: String,
     /// Whether fixed addresses are published in DNS (extension `subnet-dns-publish-fixed-ip`).
     pub dns_publish_fixed_ip: Option<bool>,
     /// Way in which ports come by IPv6 addresses: `slaac`, `dhcpv6-stateful` or `dhcpv6-stateless`.
@@ -75,25 +86,23 @@ pub struct Subnet {
     #[resource(create_only)]
     pub ipv6_ra_mode: Option<String>,
     /// Id of the subnet pool that the block is taken from (extension `subnet_allocation`).
-    #[resource(create_only, references = SubnetPool)]
+    #[resource(create_only, references = SubnetPool, option = "subnet-pool")]
     pub subnetpool_id: Option<String>,
     /// Length of the prefix of a block from a subnet pool; that of the pool unless set. Never returned.
-    #[resource(create_only)]
+    #[resource(create_only, option = "prefix-length")]
     pub prefixlen: Option<u8>,
     /// Whether the block is taken from the default subnet pool. Never returned (extension `default-subnetpools`).
-    #[resource(create_only)]
+    #[resource(create_only, switch("use-default-subnet-pool"))]
     pub use_default_subnetpool: Option<bool>,
     /// Id of the network's segment that it is on (extension `segment`).
-    #[resource(references = Segment)]
+    #[resource(references = Segment, option = "network-segment")]
     pub segment_id: Option<String>,
-    /// Owners of ports that it is kept for, as `compute:nova`; empty for all (extension `subnet-service-types`).
-    pub service_types: Vec<String>,
     /// Whether its network leads out of the cloud (extension `subnet-external-network`).
     #[resource(name = "router:external", read_only)]
     pub is_external: Option<bool>,
-    /// Words that lists can be narrowed to.
-    #[resource(read_only)]
-    pub tags: Vec<String>,
+    /// Whether its routes are announced between the cloud and the outside by BGP (extension `ovn-bgp`).
+    #[resource(update_only)]
+    pub leak_routes: Option<bool>,
     /// Count of its changes.
     #[resource(read_only)]
     pub revision_number: Option<u64>,
@@ -118,5 +127,6 @@ pub struct Route {
     /// Block of addresses that it leads to, as `198.51.100.0/24`.
     pub destination: String,
     /// Address of the next hop.
+    #[resource(option = "gateway")]
     pub nexthop: String,
 }

@@ -38,18 +38,24 @@ pub struct Trunk {
     #[resource(column)]
     pub name: String,
     /// Id of the port that carries the others.
-    #[resource(required, create_only, references = Port, column = "Parent Port")]
+    #[resource(required, create_only, references = Port, option = "parent-port", column = "Parent Port")]
     pub port_id: String,
     /// Text for people.
     #[resource(column)]
     pub description: String,
     /// Whether it carries packets: `ACTIVE`, `DOWN`, `BUILD`, `DEGRADED` or `ERROR`.
-    #[resource(read_only)]
+    #[resource(read_only, long)]
     pub status: String,
     /// Whether it is to carry packets, and can be changed; true unless set.
+    #[resource(
+        switch(enable = true, disable = false),
+        long = "State",
+        words("UP", "DOWN"),
+        show = "is_admin_state_up"
+    )]
     pub admin_state_up: bool,
     /// Ports that it carries.
-    #[resource(create_only)]
+    #[resource(create_only, option = "subport")]
     pub sub_ports: Vec<SubPort>,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project)]
@@ -61,26 +67,28 @@ pub struct Trunk {
     #[resource(read_only)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
+    #[resource(long = "Created At")]
     pub created_at: Option<Timestamp>,
     /// Time of its last change.
+    #[resource(long = "Updated At")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[actions("/trunks/{id}")]
 impl Trunk {
     /// Ports that it carries.
-    #[action(get = "get_subports", response_key = "sub_ports")]
+    #[action(get = "get_subports", response_key = "sub_ports", cli = "subport list")]
     pub fn sub_ports() -> Vec<SubPort>;
 
     /// Has it carry further ports, and returns all that it carries.
-    #[action(put = "add_subports", response_key = "sub_ports")]
+    #[action(put = "add_subports", response_key = "sub_ports", cli = "set --subport")]
     pub fn add_sub_ports(
         /// The ports, each with a VLAN id of its own.
         sub_ports: Vec<SubPort>,
     ) -> Vec<SubPort>;
 
     /// Has it carry some ports no more, and returns those left.
-    #[action(put = "remove_subports", response_key = "sub_ports")]
+    #[action(put = "remove_subports", response_key = "sub_ports", cli = "unset --subport")]
     pub fn remove_sub_ports(
         /// The ports, of which the ids are enough.
         sub_ports: Vec<SubPort>,
@@ -91,6 +99,7 @@ impl Trunk {
 #[derive(Debug, Clone, Default, PartialEq, Fields)]
 pub struct SubPort {
     /// Id of the port.
+    #[resource(references = Port)]
     pub port_id: String,
     /// Mechanism that tells its packets from those of others: `vlan`, or `inherit` for that of its network.
     pub segmentation_type: Option<String>,

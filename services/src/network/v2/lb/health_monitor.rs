@@ -2,6 +2,8 @@
 
 use osc_runtime::{Fields, Resource};
 
+use crate::identity::Project;
+
 /// Check that finds out which members of a pool are alive.
 ///
 /// It does so for each pool that it is attached to, by [`PoolHealthMonitor`](super::PoolHealthMonitor).
@@ -37,9 +39,10 @@ pub struct HealthMonitor {
     /// Statuses of HTTP that are good, as `200`, `200,202` or `200-204`; `200` unless set.
     pub expected_codes: Option<String>,
     /// Whether it is to check; true unless set.
+    #[resource(switch(enable = true, disable = false), words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project, option = "project")]
     pub tenant_id: String,
     /// Pools that it is attached to, and its state there.
     #[resource(read_only)]

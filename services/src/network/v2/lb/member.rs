@@ -2,6 +2,9 @@
 
 use osc_runtime::Resource;
 
+use super::Pool;
+use crate::identity::Project;
+
 /// Server of a pool: an address and port that takes connections.
 ///
 /// See <https://opendev.org/openstack/neutron-lib/src/commit/30daf22b671c0a207c31444f60deb322cb951302/api-ref/source/v2/lbaas-v1.inc>.
@@ -18,7 +21,7 @@ pub struct Member {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the pool that it is in.
-    #[resource(required, column = "Pool")]
+    #[resource(required, references = Pool, column = "Pool")]
     pub pool_id: String,
     /// Address.
     #[resource(required, create_only, column)]
@@ -36,8 +39,9 @@ pub struct Member {
     #[resource(read_only)]
     pub status_description: Option<String>,
     /// Whether it is to take connections; true unless set.
+    #[resource(switch(enable = true, disable = false), words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project, option = "project")]
     pub tenant_id: String,
 }

@@ -2,6 +2,8 @@
 
 use osc_runtime::{Fields, Resource};
 
+use super::{HealthMonitor, Member, Vip};
+use crate::identity::Project;
 use crate::network::v2::Subnet;
 
 /// Group of members that connections are spread over.
@@ -52,20 +54,22 @@ pub struct Pool {
     /// Text for people.
     pub description: String,
     /// Whether it is to take connections; true unless set.
+    #[resource(switch(enable = true, disable = false), words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project, option = "project")]
     pub tenant_id: String,
     /// Name of the implementation, as `haproxy`; the cloud's default unless set.
     #[resource(create_only)]
     pub provider: Option<String>,
     /// Id of the VIP that it is reached at.
-    #[resource(read_only)]
+    #[resource(read_only, references = Vip)]
     pub vip_id: Option<String>,
     /// Ids of its members.
-    #[resource(read_only)]
+    #[resource(read_only, references = Member)]
     pub members: Vec<String>,
     /// Ids of the health monitors that are attached to it.
+    #[resource(references = HealthMonitor)]
     pub health_monitors: Vec<String>,
     /// State of each health monitor that is attached to it.
     #[resource(read_only)]

@@ -2,6 +2,8 @@
 
 use osc_runtime::Resource;
 
+use super::Pool;
+
 /// Attachment of a health monitor to a pool: created to attach it, deleted to detach it.
 ///
 /// Neutron's answer to the creation tells nothing of it; its fields are what was sent.
@@ -26,6 +28,7 @@ use osc_runtime::Resource;
 #[non_exhaustive]
 pub struct PoolHealthMonitor {
     /// Id of the pool.
+    #[resource(references = Pool)]
     pub pool_id: String,
     /// Id of the health monitor.
     #[resource(required, column = "ID")]

@@ -2,6 +2,10 @@
 
 use osc_runtime::{Fields, Resource};
 
+use super::Pool;
+use crate::identity::Project;
+use crate::network::v2::{Port, Subnet};
+
 /// Virtual IP: the address and port at which a pool is reached.
 ///
 /// See <https://opendev.org/openstack/neutron-lib/src/commit/30daf22b671c0a207c31444f60deb322cb951302/api-ref/source/v2/lbaas-v1.inc>.
@@ -22,7 +26,7 @@ pub struct Vip {
     #[resource(create_only, column)]
     pub address: Option<String>,
     /// Id of the subnet that the address is of.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, references = Subnet)]
     pub subnet_id: String,
     /// Protocol: `TCP`, `HTTP` or `HTTPS`.
     #[resource(required, create_only, column)]
@@ -31,7 +35,7 @@ pub struct Vip {
     #[resource(required, create_only, column = "Port")]
     pub protocol_port: u16,
     /// Id of the pool that is reached.
-    #[resource(required, column = "Pool")]
+    #[resource(required, references = Pool, column = "Pool")]
     pub pool_id: String,
     /// Why it has the status.
     #[resource(read_only)]
@@ -39,12 +43,13 @@ pub struct Vip {
     /// Text for people.
     pub description: String,
     /// Whether it is to take connections; true unless set.
+    #[resource(switch(enable = true, disable = false), words("UP", "DOWN"))]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only)]
+    #[resource(create_only, references = Project, option = "project")]
     pub tenant_id: String,
     /// Id of the port that has the address.
-    #[resource(read_only)]
+    #[resource(read_only, references = Port)]
     pub port_id: Option<String>,
     /// Way in which a client is led to the same member again; `None` for none.
     pub session_persistence: Option<SessionPersistence>,
