@@ -74,6 +74,13 @@ pub struct FloatingIp {
     /// Id of its `QoS` policy; `None` for none (extension `qos-fip`).
     #[resource(references = Policy)]
     pub qos_policy_id: Option<String>,
+    /// Id of the `QoS` policy of its network (extension `qos-fip-network-policy`).
+    #[resource(read_only, references = Policy)]
+    pub qos_network_policy_id: Option<String>,
+    /// Whether it is translated on the host of the server, rather than on that of the router.
+    ///
+    /// Extension `floating-ip-distributed`.
+    pub distributed: Option<bool>,
     /// Port that it leads to (extension `fip-port-details`).
     #[resource(read_only)]
     pub port_details: Option<PortDetails>,

@@ -99,6 +99,8 @@ pub struct Network {
     /// Whether it is the external network of automatically made topologies (extension `auto-allocated-topology`).
     #[resource(switch(default))]
     pub is_default: Option<bool>,
+    /// Whether it is the one that the project's servers are put on by default (extension `project-default-networks`).
+    pub project_default: Option<bool>,
     /// Id of the project that owns it, under its older name.
     #[resource(read_only)]
     pub tenant_id: String,

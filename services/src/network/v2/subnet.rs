@@ -32,7 +32,8 @@ use crate::identity::Project;
         segment_id,
         is_external,
         revision_number
-    )
+    ),
+    query(shared: bool)
 )]
 #[non_exhaustive]
 pub struct Subnet {
