@@ -10,4 +10,10 @@ mod lossless;
 
 mod bgp;
 mod bgpvpn;
+mod fwaas;
+mod lbaas;
+mod log;
 mod qos;
+mod sfc;
+mod taas;
+mod vpn;

@@ -15,9 +15,12 @@ mod default_security_group_rule;
 mod extension;
 mod flavor;
 mod floating_ip;
+pub mod fwaas;
 pub mod lb;
+pub mod lbaas;
 mod local_ip;
 mod local_ip_association;
+pub mod log;
 mod metering_label;
 mod metering_label_rule;
 mod ndp_proxy;
@@ -37,9 +40,12 @@ mod security_groups_default_statefulness;
 mod segment;
 mod service_profile;
 mod service_provider;
+pub mod sfc;
 mod subnet;
 mod subnet_pool;
+pub mod taas;
 mod trunk;
+pub mod vpn;
 
 pub use address_group::*;
 pub use address_scope::*;
@@ -117,7 +123,30 @@ osc_runtime::proxy! {
         bgp_peers => bgp::Peer,
         bgp_speakers => bgp::Speaker,
         bgp_agents => bgp::DynamicRoutingAgent,
-        bgpvpns => bgpvpn::Bgpvpn;
+        bgpvpns => bgpvpn::Bgpvpn,
+        firewall_groups => fwaas::FirewallGroup,
+        firewall_policies => fwaas::FirewallPolicy,
+        firewall_rules => fwaas::FirewallRule,
+        lbaas_load_balancers => lbaas::LoadBalancer,
+        lbaas_listeners => lbaas::Listener,
+        lbaas_pools => lbaas::Pool,
+        lbaas_health_monitors => lbaas::HealthMonitor,
+        lbaas_l7_policies => lbaas::L7Policy,
+        flow_classifiers => sfc::FlowClassifier,
+        port_chains => sfc::PortChain,
+        port_pairs => sfc::PortPair,
+        port_pair_groups => sfc::PortPairGroup,
+        service_graphs => sfc::ServiceGraph,
+        tap_services => taas::TapService,
+        tap_flows => taas::TapFlow,
+        tap_mirrors => taas::TapMirror,
+        vpn_services => vpn::VpnService,
+        ipsec_site_connections => vpn::IpsecSiteConnection,
+        ike_policies => vpn::IkePolicy,
+        ipsec_policies => vpn::IpsecPolicy,
+        vpn_endpoint_groups => vpn::EndpointGroup,
+        logs => log::Log,
+        loggable_resources => log::LoggableResource;
         AutoAllocatedTopology,
         ConntrackHelper,
         LocalIpAssociation,
@@ -132,5 +161,7 @@ osc_runtime::proxy! {
         bgpvpn::NetworkAssociation,
         bgpvpn::RouterAssociation,
         bgpvpn::PortAssociation,
+        lbaas::Member,
+        lbaas::L7Rule,
     }
 }
