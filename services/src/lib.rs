@@ -99,8 +99,8 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn each_resource_has_a_noun_of_its_own() {
-        let nouns: Vec<_> = super::resources().iter().map(|schema| schema.command()).collect();
+    fn each_resource_has_a_noun_of_its_own_or_a_variant_of_it() {
+        let nouns: Vec<_> = super::resources().iter().map(|schema| (schema.command(), schema.variant())).collect();
         assert_eq!(nouns.iter().collect::<HashSet<_>>().len(), nouns.len(), "{nouns:?}");
     }
 

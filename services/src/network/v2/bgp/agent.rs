@@ -69,11 +69,11 @@ pub struct DynamicRoutingAgent {
 #[actions("/agents/{id}")]
 impl DynamicRoutingAgent {
     /// The speakers that it speaks for.
-    #[action(get = "bgp-drinstances", response_key = "bgp_speakers")]
+    #[action(get = "bgp-drinstances", response_key = "bgp_speakers", cli = "list speakers")]
     pub fn speakers() -> Vec<Speaker>;
 
     /// Gives it a speaker to speak for.
-    #[action(post = "bgp-drinstances")]
+    #[action(post = "bgp-drinstances", cli = "add speaker")]
     pub fn add_speaker(
         /// The speaker.
         #[action(references = Speaker)]
@@ -81,7 +81,7 @@ impl DynamicRoutingAgent {
     );
 
     /// Takes a speaker from it.
-    #[action(delete = "bgp-drinstances/{bgp_speaker_id}")]
+    #[action(delete = "bgp-drinstances/{bgp_speaker_id}", cli = "remove speaker")]
     pub fn remove_speaker(
         /// The speaker.
         #[action(references = Speaker)]

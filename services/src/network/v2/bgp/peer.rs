@@ -34,7 +34,7 @@ pub struct Peer {
     #[resource(required, create_only, column = "Remote AS")]
     pub remote_as: u32,
     /// How the peers know each other: `none`, or `md5`, by a password.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, default = "none")]
     pub auth_type: String,
     /// Password, for `md5`. Never returned.
     #[resource(write_only)]

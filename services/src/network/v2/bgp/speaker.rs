@@ -49,7 +49,7 @@ pub struct Speaker {
     #[resource(required, create_only, column = "Local AS")]
     pub local_as: u32,
     /// Version of the Internet Protocol whose routes it announces, 4 or 6.
-    #[resource(required, create_only, column = "IP Version")]
+    #[resource(required, create_only, default = 4, column = "IP Version")]
     pub ip_version: u8,
     /// Whether it announces each floating IP by itself; true unless set.
     pub advertise_floating_ip_host_routes: bool,
@@ -71,7 +71,7 @@ pub struct Speaker {
 #[actions("/bgp-speakers/{id}")]
 impl Speaker {
     /// Begins to tell a peer its routes.
-    #[action(put = "add_bgp_peer")]
+    #[action(put = "add_bgp_peer", cli = "add peer")]
     pub fn add_peer(
         /// The peer.
         #[action(references = Peer)]
@@ -79,7 +79,7 @@ impl Speaker {
     );
 
     /// Tells a peer no more.
-    #[action(put = "remove_bgp_peer")]
+    #[action(put = "remove_bgp_peer", cli = "remove peer")]
     pub fn remove_peer(
         /// The peer.
         #[action(references = Peer)]
@@ -87,7 +87,7 @@ impl Speaker {
     );
 
     /// Begins to announce the routes of an external network.
-    #[action(put = "add_gateway_network")]
+    #[action(put = "add_gateway_network", cli = "add network")]
     pub fn add_network(
         /// The external network.
         #[action(references = Network)]
@@ -95,7 +95,7 @@ impl Speaker {
     );
 
     /// Announces the routes of an external network no more.
-    #[action(put = "remove_gateway_network")]
+    #[action(put = "remove_gateway_network", cli = "remove network")]
     pub fn remove_network(
         /// The external network.
         #[action(references = Network)]
@@ -103,11 +103,11 @@ impl Speaker {
     );
 
     /// The routes that it announces.
-    #[action(get = "get_advertised_routes", response_key = "advertised_routes")]
+    #[action(get = "get_advertised_routes", response_key = "advertised_routes", cli = "list advertised routes")]
     pub fn advertised_routes() -> Vec<AdvertisedRoute>;
 
     /// The agents that speak for it (extension `bgp_dragent_scheduler`); for administrators.
-    #[action(get = "bgp-dragents", response_key = "agents")]
+    #[action(get = "bgp-dragents", response_key = "agents", cli = "list agents")]
     pub fn agents() -> Vec<DynamicRoutingAgent>;
 }
 

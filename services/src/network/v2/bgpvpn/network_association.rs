@@ -26,9 +26,9 @@ pub struct NetworkAssociation {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
     /// Id of the network.
-    #[resource(required, create_only, references = Network, column = "Network ID")]
+    #[resource(required, create_only, references = Network, positional, column = "Network ID")]
     pub network_id: String,
 }

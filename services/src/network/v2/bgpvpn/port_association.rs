@@ -26,16 +26,18 @@ pub struct PortAssociation {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
     /// Id of the port.
-    #[resource(required, create_only, references = Port, column = "Port ID")]
+    #[resource(required, create_only, references = Port, positional, column = "Port ID")]
     pub port_id: String,
     /// What is announced to be reached by the port, besides its addresses.
     ///
     /// An update replaces all of it; one that does not say it leaves none.
+    #[resource(long = "Routes")]
     pub routes: Vec<AssociatedRoute>,
     /// Whether the port's addresses are announced; true unless set.
+    #[resource(long = "Advertise Port's Fixed IPs")]
     pub advertise_fixed_ips: bool,
 }
 
@@ -48,6 +50,7 @@ pub struct AssociatedRoute {
     /// The block of addresses, of a `prefix`.
     pub prefix: Option<String>,
     /// Id of the other VPN, of a `bgpvpn`.
+    #[resource(references = Bgpvpn)]
     pub bgpvpn_id: Option<String>,
     /// Preference of the route, the greater the better; that of the VPN unless set.
     pub local_pref: Option<u32>,

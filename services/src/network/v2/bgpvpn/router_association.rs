@@ -26,11 +26,12 @@ pub struct RouterAssociation {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
     /// Id of the router.
-    #[resource(required, create_only, references = Router, column = "Router ID")]
+    #[resource(required, create_only, references = Router, positional, column = "Router ID")]
     pub router_id: String,
     /// Whether the router's extra routes are announced; true unless set (extension `bgpvpn-routes-control`).
+    #[resource(long = "Advertise extra routes")]
     pub advertise_extra_routes: Option<bool>,
 }

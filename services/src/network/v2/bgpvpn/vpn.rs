@@ -34,7 +34,7 @@ pub struct Bgpvpn {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that may associate with it; administrators set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
     #[resource(column)]
@@ -43,25 +43,30 @@ pub struct Bgpvpn {
     #[resource(name = "type", create_only, column = "Type")]
     pub kind: String,
     /// Targets that routes are both imported from and exported to.
+    #[resource(long = "Route Targets")]
     pub route_targets: Vec<String>,
     /// Further targets that routes are imported from.
+    #[resource(long = "Import Targets")]
     pub import_targets: Vec<String>,
     /// Further targets that routes are exported to.
+    #[resource(long = "Export Targets")]
     pub export_targets: Vec<String>,
     /// Distinguishers, one of which is chosen for each route that is announced.
+    #[resource(long = "Route Distinguishers")]
     pub route_distinguishers: Vec<String>,
     /// Ids of the networks that are associated.
-    #[resource(read_only, references = Network)]
+    #[resource(read_only, references = Network, long = "Associated Networks")]
     pub networks: Vec<String>,
     /// Ids of the routers that are associated.
-    #[resource(read_only, references = Router)]
+    #[resource(read_only, references = Router, long = "Associated Routers")]
     pub routers: Vec<String>,
     /// Ids of the ports that are associated (extension `bgpvpn-routes-control`).
-    #[resource(read_only, references = Port)]
+    #[resource(read_only, references = Port, long = "Associated Ports")]
     pub ports: Vec<String>,
     /// VXLAN identifier that packets carry between the sites (extension `bgpvpn-vni`).
-    #[resource(create_only)]
+    #[resource(create_only, long = "VNI")]
     pub vni: Option<u32>,
     /// Preference of the announced routes, the greater the better (extension `bgpvpn-routes-control`).
+    #[resource(long = "Local Pref")]
     pub local_pref: Option<u32>,
 }

@@ -42,33 +42,36 @@ use crate::network::v2::Port;
 #[non_exhaustive]
 pub struct FirewallGroup {
     /// UUID of the group.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Id of the policy for packets towards the ports; `None` lets none through.
-    #[resource(references = FirewallPolicy, column = "Ingress Policy ID")]
+    #[resource(references = FirewallPolicy, column = "Ingress Policy ID", show = "Ingress Policy ID")]
     pub ingress_firewall_policy_id: Option<String>,
     /// Id of the policy for packets from the ports; `None` lets none through.
-    #[resource(references = FirewallPolicy, column = "Egress Policy ID")]
+    #[resource(references = FirewallPolicy, column = "Egress Policy ID", show = "Egress Policy ID")]
     pub egress_firewall_policy_id: Option<String>,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Whether it is in force: `ACTIVE`, `DOWN`, `ERROR`, `PENDING_CREATE`, `PENDING_UPDATE` or `PENDING_DELETE`.
     ///
     /// `INACTIVE` while it has no ports.
-    #[resource(read_only)]
+    #[resource(read_only, long = "Status", show = "Status")]
     pub status: String,
     /// Ids of the ports, of routers or of servers; a port is in one group at most.
-    #[resource(references = Port)]
+    #[resource(references = Port, long = "Ports", show = "Ports")]
     pub ports: Vec<String>,
     /// Whether it is to be in force; true unless set.
+    #[resource(switch(enable = true, disable = false), long = "State", words("UP", "DOWN"), show = "State")]
     pub admin_state_up: bool,
     /// Whether all projects may see it; for administrators to set.
+    #[resource(switch(share = true, "no-share" = false), long = "Shared", show = "Shared")]
     pub shared: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Words that lists can be narrowed to (extension `standard-attr-fwaas-v2`).
     #[resource(read_only)]

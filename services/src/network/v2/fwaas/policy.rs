@@ -21,22 +21,25 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct FirewallPolicy {
     /// UUID of the policy.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Ids of its rules, in the order in which they are asked.
-    #[resource(references = FirewallRule, column = "Firewall Rules")]
+    #[resource(references = FirewallRule, column = "Firewall Rules", show = "Firewall Rules")]
     pub firewall_rules: Vec<String>,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Whether somebody has looked it over. A change of the policy or of its rules takes that back.
+    #[resource(long = "Audited", show = "Audited")]
     pub audited: bool,
     /// Whether all projects may use it; for administrators to set.
+    #[resource(switch(share = true, "no-share" = false), long = "Shared", show = "Shared")]
     pub shared: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Words that lists can be narrowed to (extension `standard-attr-fwaas-v2`).
     #[resource(read_only)]
@@ -53,7 +56,7 @@ pub struct FirewallPolicy {
 #[actions("/fwaas/firewall_policies/{id}")]
 impl FirewallPolicy {
     /// Puts a rule among those of the policy: first, or where it is said to go.
-    #[action(put = "insert_rule")]
+    #[action(put = "insert_rule", cli = "add rule")]
     pub fn insert_rule(
         /// The rule.
         #[action(references = FirewallRule)]
@@ -67,7 +70,7 @@ impl FirewallPolicy {
     ) -> FirewallPolicy;
 
     /// Takes a rule out of the policy.
-    #[action(put = "remove_rule")]
+    #[action(put = "remove_rule", cli = "remove rule")]
     pub fn remove_rule(
         /// The rule.
         #[action(references = FirewallRule)]

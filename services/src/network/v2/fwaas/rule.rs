@@ -31,43 +31,46 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct FirewallRule {
     /// UUID of the rule.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Whether policies ask it; true unless set.
-    #[resource(column)]
+    #[resource(switch("enable-rule" = true, "disable-rule" = false), column = "Enabled", show = "Enabled")]
     pub enabled: bool,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Ids of the policies that have it.
-    #[resource(read_only, references = FirewallPolicy, column = "Firewall Policy")]
+    #[resource(read_only, references = FirewallPolicy, column = "Firewall Policy", show = "Firewall Policy")]
     pub firewall_policy_id: Vec<String>,
     /// Version of the Internet Protocol: 4 unless set, or 6.
+    #[resource(long = "IP Version", show = "IP Version")]
     pub ip_version: u8,
     /// What becomes of the packets: `allow`, `deny`, silently and unless set, or `reject`, with an answer.
-    #[resource(column)]
+    #[resource(column = "Action", show = "Action")]
     pub action: String,
     /// Protocol: `tcp`, `udp`, `icmp`, `ipv6-icmp`, `sctp` or `dccp`; `None` for any.
-    #[resource(column)]
+    #[resource(column = "Protocol", show = "Protocol")]
     pub protocol: Option<String>,
     /// Address, or block of them, that the packets come from; `None` for any.
-    #[resource(column = "Source IP Address")]
+    #[resource(column = "Source IP Address", show = "Source IP Address")]
     pub source_ip_address: Option<String>,
     /// Port that the packets come from, or a range as `1024:65535`; `None` for any.
-    #[resource(column = "Source Port")]
+    #[resource(column = "Source Port", show = "Source Port")]
     pub source_port: Option<String>,
     /// Address, or block of them, that the packets go to; `None` for any.
-    #[resource(column = "Destination IP Address")]
+    #[resource(column = "Destination IP Address", show = "Destination IP Address")]
     pub destination_ip_address: Option<String>,
     /// Port that the packets go to, or a range as `80:443`; `None` for any.
-    #[resource(column = "Destination Port")]
+    #[resource(column = "Destination Port", show = "Destination Port")]
     pub destination_port: Option<String>,
     /// Whether all projects may use it; for administrators to set.
+    #[resource(switch(share = true, "no-share" = false), long = "Shared", show = "Shared")]
     pub shared: bool,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Words that lists can be narrowed to (extension `standard-attr-fwaas-v2`).
     #[resource(read_only)]

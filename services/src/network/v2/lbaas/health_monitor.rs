@@ -64,7 +64,7 @@ pub struct HealthMonitor {
     /// Statuses of HTTP that are good, as `200`, `200,202` or `200-204`; `200` unless set.
     pub expected_codes: Option<String>,
     /// Whether it is to check; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// The pool that is checked, as a list of one.
     #[resource(read_only)]

@@ -53,7 +53,7 @@ pub struct L7Policy {
     #[resource(column)]
     pub position: u32,
     /// Whether it is in force; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// Its rules.
     #[resource(read_only)]

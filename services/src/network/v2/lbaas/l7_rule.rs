@@ -34,7 +34,7 @@ pub struct L7Rule {
     #[resource(required, column = "Compare Type")]
     pub compare_type: String,
     /// Whether what does not compare is meant; false unless set.
-    #[resource(column)]
+    #[resource(switch("invert-compare" = true, "no-invert-compare" = false), column)]
     pub invert: bool,
     /// Name of the header or cookie.
     #[resource(column)]
@@ -43,7 +43,7 @@ pub struct L7Rule {
     #[resource(required, column)]
     pub value: String,
     /// Whether it is in force; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// The policy, as a list of one.
     #[resource(read_only)]

@@ -48,7 +48,7 @@ pub struct Listener {
     #[resource(required, create_only, column = "Protocol Port")]
     pub protocol_port: u16,
     /// Whether it is to take connections; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// Largest number of connections at a time; -1, and unless set, for any.
     pub connection_limit: i64,

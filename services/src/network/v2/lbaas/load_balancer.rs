@@ -3,7 +3,7 @@
 use osc_runtime::{Fields, Resource, Timestamp, Value, actions};
 
 use crate::identity::Project;
-use crate::network::v2::{Network, Port, Subnet};
+use crate::network::v2::{Flavor, Network, Port, Subnet};
 
 /// Address at which connections come in, to be spread over servers.
 ///
@@ -79,6 +79,7 @@ pub struct LoadBalancer {
     #[resource(read_only)]
     pub operating_status: String,
     /// Whether it is to take connections; true unless set.
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false))]
     pub admin_state_up: bool,
     /// Text for people.
     pub description: String,
@@ -89,7 +90,7 @@ pub struct LoadBalancer {
     #[resource(read_only)]
     pub pools: Vec<LbaasReference>,
     /// Id of its flavor.
-    #[resource(create_only)]
+    #[resource(create_only, references = Flavor)]
     pub flavor_id: Option<String>,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, alias = "tenant_id")]
@@ -107,7 +108,7 @@ impl LoadBalancer {
     pub fn stats() -> LoadBalancerStats;
 
     /// State of all that it consists of, each within what it belongs to.
-    #[action(get = "statuses", response_key = "statuses")]
+    #[action(get = "statuses", response_key = "statuses", cli = "status")]
     pub fn statuses() -> Value;
 }
 

@@ -43,7 +43,7 @@ pub struct Member {
     #[resource(required, create_only, references = Subnet, column = "Subnet ID")]
     pub subnet_id: String,
     /// Whether it is to take connections; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, alias = "tenant_id")]

@@ -33,7 +33,7 @@ pub struct Pool {
     #[resource(required, create_only, column)]
     pub protocol: String,
     /// Whether it is to take connections; true unless set.
-    #[resource(column = "Admin State Up")]
+    #[resource(switch("admin-state-up" = true, "admin-state-down" = false), column = "Admin State Up")]
     pub admin_state_up: bool,
     /// Id of the listener whose default it is to be. Answers have it in `listeners`.
     #[resource(write_only, create_only, references = Listener)]

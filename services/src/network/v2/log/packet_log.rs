@@ -3,6 +3,7 @@
 use osc_runtime::{Resource, Timestamp};
 
 use crate::identity::Project;
+use crate::network::v2::Port;
 
 /// Order to record what a security group or firewall does with packets; for administrators.
 ///
@@ -29,32 +30,33 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct Log {
     /// UUID of the log.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Whether it records; true unless set.
-    #[resource(column)]
+    #[resource(switch(enable = true, disable = false), column = "Enabled", show = "Enabled")]
     pub enabled: bool,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Id of the only port whose packets are recorded; `None` for all ports.
-    #[resource(create_only)]
+    #[resource(create_only, references = Port, long = "Target", show = "Target")]
     pub target_id: Option<String>,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Id of the only security group or firewall group that is watched; `None` for all of the project's.
-    #[resource(create_only)]
+    #[resource(create_only, option = "resource", long = "Resource", show = "Resource")]
     pub resource_id: Option<String>,
     /// Kind of what is watched, as `security_group`.
     ///
     /// One of those that [`LoggableResource`](super::LoggableResource) lists.
-    #[resource(required, create_only, column = "Type")]
+    #[resource(required, create_only, column = "Type", show = "Type")]
     pub resource_type: String,
     /// What is recorded: `ACCEPT`, `DROP`, or, unless set, `ALL`.
-    #[resource(create_only, column)]
+    #[resource(create_only, long = "Event", show = "Event")]
     pub event: String,
     /// Count of its changes.
     #[resource(read_only)]

@@ -15,7 +15,8 @@ use super::Policy;
     actions,
     operations(list, get, create, update, delete),
     filters(id, max_kbps, max_burst_kbps, direction),
-    cli = "network qos bandwidth limit rule"
+    cli = "network qos rule",
+    variant = "bandwidth-limit"
 )]
 #[non_exhaustive]
 pub struct BandwidthLimitRule {
@@ -29,21 +30,21 @@ pub struct BandwidthLimitRule {
     #[resource(required, column = "Max Kbps")]
     pub max_kbps: u32,
     /// Kilobits that may go beyond the limit at once; 0, and unless set, for what suits the limit.
-    #[resource(column = "Max Burst Kbits")]
+    #[resource(option = "max-burst-kbits", column = "Max Burst Kbits")]
     pub max_burst_kbps: u32,
     /// Direction, seen from the port: `egress` unless set, or `ingress` (extension `qos-bw-limit-direction`).
-    #[resource(column)]
+    #[resource(switch(ingress = "ingress", egress = "egress"), column)]
     pub direction: String,
 }
 
 #[actions("/qos/alias-bandwidth-limit-rules/{id}")]
 impl BandwidthLimitRule {
     /// The one with this id, of whatever policy, which it does not tell (extension `qos-rules-alias`).
-    #[action(get = "", response_key = "alias_bandwidth_limit_rule")]
+    #[action(get = "", response_key = "alias_bandwidth_limit_rule", cli = hidden)]
     pub fn get_by_id() -> Self;
 
     /// Changes it without its policy being known (extension `qos-rules-alias`).
-    #[action(put = "", key = "alias_bandwidth_limit_rule", response_key = "alias_bandwidth_limit_rule")]
+    #[action(put = "", key = "alias_bandwidth_limit_rule", response_key = "alias_bandwidth_limit_rule", cli = hidden)]
     pub fn update_by_id(
         /// Limit in kilobits a second.
         max_kbps: Option<u32>,
@@ -54,6 +55,6 @@ impl BandwidthLimitRule {
     ) -> Self;
 
     /// Deletes it without its policy being known (extension `qos-rules-alias`).
-    #[action(delete = "")]
+    #[action(delete = "", cli = hidden)]
     pub fn delete_by_id();
 }

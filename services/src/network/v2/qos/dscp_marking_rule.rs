@@ -15,7 +15,8 @@ use super::Policy;
     actions,
     operations(list, get, create, update, delete),
     filters(id, dscp_mark),
-    cli = "network qos dscp marking rule"
+    cli = "network qos rule",
+    variant = "dscp-marking"
 )]
 #[non_exhaustive]
 pub struct DscpMarkingRule {
@@ -25,7 +26,7 @@ pub struct DscpMarkingRule {
     /// Id of the policy that it is of.
     #[resource(references = Policy, column = "QoS Policy ID")]
     pub qos_policy_id: String,
-    /// Mark (RFC 2474): 0, or an even number from 8 to 56 but 42, 44, 50, 52 and 54.
+    /// Mark (RFC 2474): 0, or an even number from 8 to 56 but 42, 50, 52 and 54; 44 is known of late.
     #[resource(required, column = "DSCP mark")]
     pub dscp_mark: u8,
 }
@@ -33,17 +34,17 @@ pub struct DscpMarkingRule {
 #[actions("/qos/alias-dscp-marking-rules/{id}")]
 impl DscpMarkingRule {
     /// The one with this id, of whatever policy, which it does not tell (extension `qos-rules-alias`).
-    #[action(get = "", response_key = "alias_dscp_marking_rule")]
+    #[action(get = "", response_key = "alias_dscp_marking_rule", cli = hidden)]
     pub fn get_by_id() -> Self;
 
     /// Changes it without its policy being known (extension `qos-rules-alias`).
-    #[action(put = "", key = "alias_dscp_marking_rule", response_key = "alias_dscp_marking_rule")]
+    #[action(put = "", key = "alias_dscp_marking_rule", response_key = "alias_dscp_marking_rule", cli = hidden)]
     pub fn update_by_id(
-        /// Mark (RFC 2474): 0, or an even number from 8 to 56 but 42, 44, 50, 52 and 54.
+        /// Mark (RFC 2474): 0, or an even number from 8 to 56 but 42, 50, 52 and 54; 44 is known of late.
         dscp_mark: Option<u8>,
     ) -> Self;
 
     /// Deletes it without its policy being known (extension `qos-rules-alias`).
-    #[action(delete = "")]
+    #[action(delete = "", cli = hidden)]
     pub fn delete_by_id();
 }

@@ -16,7 +16,8 @@ use super::Policy;
     actions,
     operations(list, get, create, update, delete),
     filters(id, min_kbps, direction),
-    cli = "network qos minimum bandwidth rule"
+    cli = "network qos rule",
+    variant = "minimum-bandwidth"
 )]
 #[non_exhaustive]
 pub struct MinimumBandwidthRule {
@@ -30,18 +31,23 @@ pub struct MinimumBandwidthRule {
     #[resource(required, column = "Min Kbps")]
     pub min_kbps: u32,
     /// Direction, seen from the port: `egress` unless set, or `ingress` (extension `qos-bw-minimum-ingress`).
-    #[resource(column)]
+    #[resource(switch(ingress = "ingress", egress = "egress"), column)]
     pub direction: String,
 }
 
 #[actions("/qos/alias-minimum-bandwidth-rules/{id}")]
 impl MinimumBandwidthRule {
     /// The one with this id, of whatever policy, which it does not tell (extension `qos-rules-alias`).
-    #[action(get = "", response_key = "alias_minimum_bandwidth_rule")]
+    #[action(get = "", response_key = "alias_minimum_bandwidth_rule", cli = hidden)]
     pub fn get_by_id() -> Self;
 
     /// Changes it without its policy being known (extension `qos-rules-alias`).
-    #[action(put = "", key = "alias_minimum_bandwidth_rule", response_key = "alias_minimum_bandwidth_rule")]
+    #[action(
+        put = "",
+        key = "alias_minimum_bandwidth_rule",
+        response_key = "alias_minimum_bandwidth_rule",
+        cli = hidden
+    )]
     pub fn update_by_id(
         /// Guarantee in kilobits a second.
         min_kbps: Option<u32>,
@@ -50,6 +56,6 @@ impl MinimumBandwidthRule {
     ) -> Self;
 
     /// Deletes it without its policy being known (extension `qos-rules-alias`).
-    #[action(delete = "")]
+    #[action(delete = "", cli = hidden)]
     pub fn delete_by_id();
 }

@@ -15,7 +15,8 @@ use super::Policy;
     actions,
     operations(list, get, create, update, delete),
     filters(id, min_kpps, direction),
-    cli = "network qos minimum packet rate rule"
+    cli = "network qos rule",
+    variant = "minimum-packet-rate"
 )]
 #[non_exhaustive]
 pub struct MinimumPacketRateRule {
@@ -29,18 +30,23 @@ pub struct MinimumPacketRateRule {
     #[resource(required, column = "Min Kpps")]
     pub min_kpps: u32,
     /// Direction, seen from the port: `egress` unless set, `ingress`, or `any` for the sum of both.
-    #[resource(column)]
+    #[resource(switch(ingress = "ingress", egress = "egress", any = "any"), column)]
     pub direction: String,
 }
 
 #[actions("/qos/alias-minimum-packet-rate-rules/{id}")]
 impl MinimumPacketRateRule {
     /// The one with this id, of whatever policy, which it does not tell (extension `qos-pps-minimum-rule-alias`).
-    #[action(get = "", response_key = "alias_minimum_packet_rate_rule")]
+    #[action(get = "", response_key = "alias_minimum_packet_rate_rule", cli = hidden)]
     pub fn get_by_id() -> Self;
 
     /// Changes it without its policy being known (extension `qos-pps-minimum-rule-alias`).
-    #[action(put = "", key = "alias_minimum_packet_rate_rule", response_key = "alias_minimum_packet_rate_rule")]
+    #[action(
+        put = "",
+        key = "alias_minimum_packet_rate_rule",
+        response_key = "alias_minimum_packet_rate_rule",
+        cli = hidden
+    )]
     pub fn update_by_id(
         /// Guarantee in thousands of packets a second.
         min_kpps: Option<u32>,
@@ -49,6 +55,6 @@ impl MinimumPacketRateRule {
     ) -> Self;
 
     /// Deletes it without its policy being known (extension `qos-pps-minimum-rule-alias`).
-    #[action(delete = "")]
+    #[action(delete = "", cli = hidden)]
     pub fn delete_by_id();
 }

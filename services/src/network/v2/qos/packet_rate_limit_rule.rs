@@ -13,7 +13,8 @@ use super::Policy;
     service = "network",
     operations(list, get, create, update, delete),
     filters(id, max_kpps, max_burst_kpps, direction),
-    cli = "network qos packet rate limit rule"
+    cli = "network qos rule",
+    variant = "packet-rate-limit"
 )]
 #[non_exhaustive]
 pub struct PacketRateLimitRule {
@@ -30,6 +31,6 @@ pub struct PacketRateLimitRule {
     #[resource(column = "Max Burst Kpps")]
     pub max_burst_kpps: u32,
     /// Direction, seen from the port: `egress` unless set, or `ingress`.
-    #[resource(column)]
+    #[resource(switch(ingress = "ingress", egress = "egress"), column)]
     pub direction: String,
 }

@@ -26,6 +26,12 @@ use crate::identity::Project;
     actions,
     operations(list, get, create, update, delete),
     filters(id, name, description, shared, is_default, project_id, tenant_id, revision_number),
+    query(
+        tags: String,
+        any_tags: String = "tags-any",
+        not_tags: String = "not-tags",
+        not_any_tags: String = "not-tags-any"
+    ),
     cli = "network qos policy"
 )]
 #[non_exhaustive]
@@ -37,10 +43,10 @@ pub struct Policy {
     #[resource(column)]
     pub name: String,
     /// Whether all projects may use it; for administrators to set.
-    #[resource(column)]
+    #[resource(switch(share = true, "no-share" = false), column)]
     pub shared: bool,
     /// Whether it is the one that the project's new networks get where they name none (extension `qos-default`).
-    #[resource(column = "Default")]
+    #[resource(switch(default = true, "no-default" = false), column = "Default")]
     pub is_default: Option<bool>,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, column = "Project")]

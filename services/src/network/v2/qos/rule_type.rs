@@ -19,7 +19,7 @@ use osc_runtime::{Fields, Resource, Value};
 #[non_exhaustive]
 pub struct RuleType {
     /// Name of the kind, as `bandwidth_limit`.
-    #[resource(name = "type", id, column = "Type")]
+    #[resource(name = "type", id, column = "Type", show = "rule_type_name")]
     pub kind: String,
     /// Drivers that enforce it; not in lists, for administrators (extension `qos-rule-type-details`).
     pub drivers: Vec<RuleDriver>,

@@ -31,27 +31,28 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct PortChain {
     /// UUID of the port chain.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Ids of the groups of port pairs that packets pass, in this order.
-    #[resource(required, references = PortPairGroup, column = "Port Pair Groups")]
+    #[resource(required, references = PortPairGroup, column = "Port Pair Groups", show = "Port Pair Groups")]
     pub port_pair_groups: Vec<String>,
     /// Ids of the flow classifiers whose packets it takes in. A classifier is for one chain.
-    #[resource(references = FlowClassifier, column = "Flow Classifiers")]
+    #[resource(references = FlowClassifier, column = "Flow Classifiers", show = "Flow Classifiers")]
     pub flow_classifiers: Vec<String>,
     /// How packets are led along it.
-    #[resource(create_only, column = "Chain Parameters")]
+    #[resource(create_only, column = "Chain Parameters", show = "Chain Parameters")]
     pub chain_parameters: ChainParameters,
     /// Number that it has in the packets' headers, at most 65535; chosen by the service unless set.
     #[resource(create_only)]
     pub chain_id: u32,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
 }
 

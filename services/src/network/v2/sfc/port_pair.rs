@@ -19,24 +19,31 @@ use crate::network::v2::Port;
 #[non_exhaustive]
 pub struct PortPair {
     /// UUID of the port pair.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Id of the port that packets enter by.
-    #[resource(required, create_only, references = Port, column = "Ingress Logical Port")]
+    #[resource(
+        required,
+        create_only,
+        references = Port,
+        column = "Ingress Logical Port",
+        show = "Ingress Logical Port"
+    )]
     pub ingress: String,
     /// Id of the port that packets leave by; it may be the same one.
-    #[resource(required, create_only, references = Port, column = "Egress Logical Port")]
+    #[resource(required, create_only, references = Port, column = "Egress Logical Port", show = "Egress Logical Port")]
     pub egress: String,
     /// What the function knows and can do.
-    #[resource(create_only)]
+    #[resource(create_only, long = "Service Function Parameters", show = "Service Function Parameters")]
     pub service_function_parameters: ServiceFunctionParameters,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
 }
 

@@ -19,26 +19,32 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct PortPairGroup {
     /// UUID of the port pair group.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Ids of its port pairs. A pair is in one group at most.
-    #[resource(references = PortPair, column = "Port Pair")]
+    #[resource(references = PortPair, column = "Port Pair", show = "Port Pair")]
     pub port_pairs: Vec<String>,
     /// How packets are spread, and how they change on the way.
-    #[resource(create_only, column = "Port Pair Group Parameters")]
+    #[resource(create_only, column = "Port Pair Group Parameters", show = "Port Pair Group Parameters")]
     pub port_pair_group_parameters: PortPairGroupParameters,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Whether its functions get copies of the packets, which go on without them.
     ///
     /// False unless set (extension `networking-sfc-tap`).
-    #[resource(create_only, column = "Tap Enabled")]
+    #[resource(
+        create_only,
+        switch("enable-tap" = true, "disable-tap" = false),
+        column = "Tap Enabled",
+        show = "Tap Enabled"
+    )]
     pub tap_enabled: Option<bool>,
     /// Number that it has in the packets' headers.
     #[resource(read_only)]

@@ -20,19 +20,26 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct ServiceGraph {
     /// UUID of the service graph.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// By the id of a port chain, the ids of those that one goes on in.
     ///
     /// The functions at both ends need a `correlation`.
-    #[resource(required, create_only, column = "Branching Points")]
+    #[resource(
+        required,
+        create_only,
+        option = "branching-point",
+        column = "Branching Points",
+        show = "Branching Points"
+    )]
     pub port_chains: HashMap<String, Vec<String>>,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
 }

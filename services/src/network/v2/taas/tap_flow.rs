@@ -24,7 +24,7 @@ pub struct TapFlow {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name; need not be unique.
     #[resource(column)]
@@ -33,7 +33,7 @@ pub struct TapFlow {
     #[resource(read_only, column)]
     pub status: String,
     /// Id of the port whose packets are copied.
-    #[resource(required, create_only, references = Port, column = "source_port")]
+    #[resource(required, create_only, references = Port, option = "port", column = "source_port")]
     pub source_port: String,
     /// Id of the tap service that gets the copies.
     #[resource(required, create_only, references = TapService, column = "tap_service_id")]

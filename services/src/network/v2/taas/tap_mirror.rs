@@ -23,7 +23,7 @@ pub struct TapMirror {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
     #[resource(column)]
@@ -32,13 +32,13 @@ pub struct TapMirror {
     #[resource(required, create_only, references = Port, column = "Port")]
     pub port_id: String,
     /// Packets that are copied, each direction by the identifier of its tunnel.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, column)]
     pub directions: MirrorDirections,
     /// Address that the copies are sent to.
     #[resource(required, create_only, column = "Remote IP")]
     pub remote_ip: String,
     /// Kind of the tunnel: `gre` or `erspanv1`.
-    #[resource(required, create_only)]
+    #[resource(required, create_only, column = "Mirror Type")]
     pub mirror_type: String,
     /// Text for people.
     pub description: String,

@@ -33,7 +33,7 @@ pub struct TapService {
     #[resource(column = "ID")]
     pub id: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
     #[resource(column)]

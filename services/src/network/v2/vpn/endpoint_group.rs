@@ -19,20 +19,21 @@ use crate::identity::Project;
 #[non_exhaustive]
 pub struct EndpointGroup {
     /// UUID of the endpoint group.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// What the endpoints are: `subnet`, on this side, or `cidr`, on the other; or `network`, `router`, `vlan`.
-    #[resource(name = "type", required, create_only, filter = "endpoint_type", column = "Type")]
+    #[resource(name = "type", required, create_only, filter = "endpoint_type", column = "Type", show = "Type")]
     pub kind: String,
     /// Ids of subnets, or blocks of addresses, depending on the type.
-    #[resource(required, create_only, column)]
+    #[resource(required, create_only, option = "value", column = "Endpoints", show = "Endpoints")]
     pub endpoints: Vec<String>,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
 }

@@ -3,7 +3,7 @@
 use osc_runtime::Resource;
 
 use crate::identity::Project;
-use crate::network::v2::{Router, Subnet};
+use crate::network::v2::{Flavor, Router, Subnet};
 
 /// Router's end of tunnels, at the address of its gateway.
 ///
@@ -32,35 +32,36 @@ use crate::network::v2::{Router, Subnet};
 #[non_exhaustive]
 pub struct VpnService {
     /// UUID of the VPN service.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", show = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// Id of the router.
-    #[resource(required, create_only, references = Router, column = "Router")]
+    #[resource(required, create_only, references = Router, column = "Router", show = "Router")]
     pub router_id: String,
     /// Id of the subnet that is reached, in place of an endpoint group.
-    #[resource(create_only, references = Subnet, column = "Subnet")]
+    #[resource(create_only, references = Subnet, column = "Subnet", show = "Subnet")]
     pub subnet_id: Option<String>,
     /// Id of its flavor (extension `vpn-flavors`).
-    #[resource(create_only, column = "Flavor")]
+    #[resource(create_only, references = Flavor, column = "Flavor", show = "Flavor")]
     pub flavor_id: Option<String>,
     /// Whether it is to work; true unless set.
-    #[resource(column = "State")]
+    #[resource(switch(enable = true, disable = false), column = "State", show = "State")]
     pub admin_state_up: bool,
     /// Whether it works: `ACTIVE`, `DOWN`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column)]
+    #[resource(read_only, column = "Status", show = "Status")]
     pub status: String,
     /// Text for people.
+    #[resource(long = "Description", show = "Description")]
     pub description: String,
     /// Id of the project that owns it; administrators may set another than their own.
-    #[resource(create_only, references = Project)]
+    #[resource(create_only, references = Project, long = "Project", show = "Project")]
     pub project_id: String,
     /// Address at which peers reach it, of IPv4.
-    #[resource(read_only)]
+    #[resource(read_only, long = "Ext v4 IP", show = "Ext v4 IP")]
     pub external_v4_ip: Option<String>,
     /// Address at which peers reach it, of IPv6.
-    #[resource(read_only)]
+    #[resource(read_only, long = "Ext v6 IP", show = "Ext v6 IP")]
     pub external_v6_ip: Option<String>,
 }
