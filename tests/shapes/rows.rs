@@ -57,6 +57,14 @@ pub struct Secret {
     pub secret_ref: String,
 }
 
+/// A kind of rules, which Neutron lists and cannot list in pages.
+#[derive(Debug, Clone, Default, Resource)]
+#[resource(base_path = "/qos/rule-types", service = "network", list_key = "rule_types", pagination = "none")]
+pub struct RuleType {
+    #[resource(name = "type", id)]
+    pub kind: String,
+}
+
 /// The rows of these fields.
 fn rows<const N: usize>(conn: &Connection, schema: &'static Schema, parameters: [&str; N], fields: &[&str]) -> Rows {
     let index = |name: &&str| schema.fields().iter().position(|field| field.name() == *name).unwrap_or(usize::MAX);
@@ -236,6 +244,15 @@ async fn a_service_that_is_faster_for_it_is_asked_for_pages_of_a_size_that_it_li
     assert_eq!(query(&cloud).as_deref(), Some("limit=100"));
     Keypair::list(&conn).await.unwrap();
     assert_eq!(query(&cloud), None);
+}
+
+#[tokio::test]
+async fn a_list_that_fails_in_pages_is_asked_for_as_a_whole() {
+    let (cloud, conn) = cloud([RuleType::SCHEMA]).await;
+    RuleType::list(&conn).await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/qos/rule-types?fields=type"));
+    rows(&conn, RuleType::SCHEMA, [], &["kind"]).await.unwrap();
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/qos/rule-types?fields=type"));
 }
 
 #[tokio::test]

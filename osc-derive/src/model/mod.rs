@@ -151,7 +151,7 @@ pub(crate) fn resource(input: &DeriveInput, errors: &mut Errors) -> Option<Resou
     let content_type = items.text("content_type", "application/json-patch+json", errors);
     let list_shapes = ["objects", "wrapped", "ids", "map"];
     let list_shape = items.one_of("list_shape", &list_shapes, errors).unwrap_or("objects");
-    let pagination = items.one_of("pagination", &["links", "marker"], errors).unwrap_or("links");
+    let pagination = items.one_of("pagination", &["links", "marker", "none"], errors).unwrap_or("links");
     let busy = items.text("busy", "is immutable", errors);
     let mixins = Mixin::ALL.into_iter().filter_map(|(mixin, key)| Some((mixin, items.flag(key, errors)?))).collect();
     let actions = items.flag("actions", errors).is_some();

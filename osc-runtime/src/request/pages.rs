@@ -54,7 +54,9 @@ enum Page {
 impl Pages {
     pub(super) fn new(draft: Draft, size: Option<usize>, read: Read) -> Self {
         let is_limited = draft.query.iter().any(|(name, _)| name == "limit");
-        let usual = if is_limited { None } else { draft.connection.listing(draft.schema.service()).page_size };
+        let is_whole = draft.schema.pagination() == Pagination::None;
+        let usual =
+            if is_limited || is_whole { None } else { draft.connection.listing(draft.schema.service()).page_size };
         Self {
             draft,
             read,

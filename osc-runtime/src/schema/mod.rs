@@ -412,6 +412,9 @@ pub enum Pagination {
     Links,
     /// Not at all: the next one is behind the id of the last item, until a page is empty (Swift).
     Marker,
+    /// There is none: all comes at once, and the service is not asked for pages of a size that it likes elsewhere, since
+    /// it fails of that here (Neutron, where what is listed is in no table of its database).
+    None,
 }
 
 /// The values of the field that says in what state a resource is. Any other value is a state too.

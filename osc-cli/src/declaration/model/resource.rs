@@ -123,8 +123,9 @@ impl Resource {
                 Some("map") => ListShape::Map,
                 _ => ListShape::Objects,
             },
-            pagination: match items.one_of("pagination", &["links", "marker"], mistakes) {
+            pagination: match items.one_of("pagination", &["links", "marker", "none"], mistakes) {
                 Some("marker") => Pagination::Marker,
+                Some("none") => Pagination::None,
                 _ => Pagination::Links,
             },
             busy: text(items, "busy", "is immutable", mistakes),

@@ -10,6 +10,7 @@ use osc_runtime::Resource;
     base_path = "/log/loggable-resources",
     service = "network",
     list_key = "loggable_resources",
+    pagination = "none",
     operations(list),
     filters(),
     cli = "network loggable resources"

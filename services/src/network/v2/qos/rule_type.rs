@@ -11,6 +11,7 @@ use osc_runtime::{Fields, Resource, Value};
     base_path = "/qos/rule-types",
     service = "network",
     list_key = "rule_types",
+    pagination = "none",
     operations(list, get),
     filters(),
     query(all_supported: bool, all_rules: bool),
