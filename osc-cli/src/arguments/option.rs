@@ -25,6 +25,8 @@ pub(crate) enum Role {
     Set,
     /// An argument of an action.
     Argument,
+    /// An argument of an action that this option does.
+    Option,
 }
 
 /// The options of a command, as far as they have been added.
@@ -51,14 +53,19 @@ impl Options {
 
     /// Adds the options of a field.
     pub(crate) fn field(&mut self, field: &'static Field, role: Role) {
+        self.named(field, role, name::option(self.schema, field));
+    }
+
+    /// Adds the options of a field under this name.
+    pub(crate) fn named(&mut self, field: &'static Field, role: Role, name: String) {
         let is_filter = role == Role::Filter;
         let required = match role {
             Role::Create => field.has(Usage::REQUIRED) && field.default().is_none(),
             // A switch need not be said to be off.
             Role::Argument => field.has(Usage::REQUIRED) && field.kind() != Kind::Bool,
-            Role::Filter | Role::Set => false,
+            Role::Filter | Role::Set | Role::Option => false,
         };
-        let option = self.free(name::option(self.schema, field), field);
+        let option = self.free(name, field);
         let doc = first_sentence(field.doc());
         if secret::is_in(field.kind()) {
             return self.push(secret_option(field, &option, &doc).required(required));
@@ -72,7 +79,7 @@ impl Options {
             self.alias(field, &option);
             self.push(valued);
             let can_be_taken = matches!(field.kind(), Kind::List(_)) || field.nullable() && role == Role::Set;
-            if can_be_taken && !is_filter && role != Role::Argument {
+            if can_be_taken && matches!(role, Role::Create | Role::Set) {
                 self.none(field, &option);
             }
             self.domain(field, &option);

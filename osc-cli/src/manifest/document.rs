@@ -138,8 +138,8 @@ fn body(body: &Body) -> Value {
     Value::Object(object)
 }
 
-fn fields(fields: &'static [Field]) -> Vec<Value> {
-    fields.iter().map(field).collect()
+fn fields(fields: impl IntoIterator<Item = &'static Field>) -> Vec<Value> {
+    fields.into_iter().map(field).collect()
 }
 
 fn field(field: &'static Field) -> Value {

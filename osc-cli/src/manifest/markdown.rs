@@ -43,9 +43,9 @@ fn resource(schema: &'static Schema, text: &mut String) {
     }
     table(&["Call", "Request", "Sends", "Answers"], calls(schema).iter().map(call), text);
     table(&["Field", "Type", "Use", "Description"], schema.fields().iter().map(field), text);
-    if !schema.queries().is_empty() {
+    if schema.queries().next().is_some() {
         let _ = write!(text, "\nFurther parameters of a list:\n");
-        table(&["Parameter", "Type", "Use", "Description"], schema.queries().iter().map(field), text);
+        table(&["Parameter", "Type", "Use", "Description"], schema.queries().map(field), text);
     }
     for action in schema.actions().filter(|action| !action.arguments().is_empty()) {
         let _ = write!(text, "\nArguments of `{}`:\n", action.name());

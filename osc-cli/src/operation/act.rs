@@ -88,7 +88,7 @@ pub(super) async fn run(
         }
     }
     let place = call.place().await?;
-    place.resolve(action.arguments(), &mut given).await?;
+    place.resolve(action.arguments().iter(), &mut given).await?;
     let values = given.values;
     let id = if is_on_item(schema, action) { place.id().await? } else { String::new() };
     let parameters = place.parameters_of(action, &id).await?;

@@ -50,7 +50,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
         given.values.extend(field.default().filter(|_| !is_given).map(|value| (index, value.to_value())));
     }
     let place = call.place().await?;
-    place.resolve(schema.fields(), &mut given).await?;
+    place.resolve(schema.fields().iter(), &mut given).await?;
     let (in_path, values): (Vec<_>, Vec<_>) =
         given.values.into_iter().partition(|(index, _)| is_in_path(schema, *index));
     let create = Create::<Value>::new(place.connection(), schema, path(&place, &in_path));

@@ -5,7 +5,7 @@ use osc_runtime::request::Delete;
 use osc_runtime::schema::Schema;
 
 use super::place::Place;
-use super::{Call, wait};
+use super::{Call, revision, wait};
 use crate::arguments::{self, Options};
 use crate::failure::{self, Failure};
 use crate::output::Output;
@@ -15,6 +15,7 @@ pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     if !schema.is_singleton() {
         options.push(arguments::name_or_id(schema).num_args(1..));
     }
+    revision::add_option(schema, &mut options);
     wait::add_option_of_deletion(schema, &mut options);
     options.add_to(command)
 }
@@ -41,7 +42,11 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
 
 async fn delete(place: &Place<'_>, item: &str) -> Result<(), Failure> {
     let id = place.id_of(item).await?;
-    Delete::new(place.connection(), place.schema, place.with(id.clone())).await?;
+    let delete = Delete::new(place.connection(), place.schema, place.with(id.clone()));
+    match revision::given(place.matches) {
+        Some(number) => delete.if_revision(number).await?,
+        None => delete.await?,
+    }
     if wait::is_asked_for(place.matches) {
         wait::until_gone(place, id).await?;
     }

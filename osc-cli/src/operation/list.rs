@@ -55,7 +55,7 @@ async fn list(place: &Place<'_>) -> Result<List<Value>, Failure> {
     let Place { schema, matches, .. } = place;
     let mut list = List::<Value>::new(place.connection(), schema, place.parameters.clone());
     let mut given = arguments::given(schema, filters(schema), matches)?;
-    place.resolve(schema.fields(), &mut given).await?;
+    place.resolve(schema.fields().iter(), &mut given).await?;
     for (index, value) in given.values {
         list = match schema.fields().get(index) {
             // The filter of a list takes its items, one by one.
@@ -63,7 +63,7 @@ async fn list(place: &Place<'_>) -> Result<List<Value>, Failure> {
             _ => list.filter::<Value>(index, value),
         };
     }
-    let mut asked = arguments::given(schema, schema.queries().iter().enumerate(), matches)?;
+    let mut asked = arguments::given(schema, schema.queries().enumerate(), matches)?;
     place.resolve(schema.queries(), &mut asked).await?;
     Ok(asked.values.into_iter().fold(list, |list, (index, value)| list.query_at::<Value>(index, value)))
 }

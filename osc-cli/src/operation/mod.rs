@@ -8,6 +8,7 @@ mod create;
 mod delete;
 mod list;
 mod place;
+mod revision;
 mod set;
 mod show;
 mod tag;

@@ -104,9 +104,13 @@ impl Place<'_> {
     }
 
     /// Puts ids in the place of the names that the command line gives for what is referred to.
-    pub(super) async fn resolve(&self, fields: &'static [Field], given: &mut Given) -> Result<(), Failure> {
+    pub(super) async fn resolve(
+        &self,
+        fields: impl Iterator<Item = &'static Field> + Clone,
+        given: &mut Given,
+    ) -> Result<(), Failure> {
         for (index, value) in &mut given.values {
-            if let Some(field) = fields.get(*index) {
+            if let Some(field) = fields.clone().nth(*index) {
                 self.resolve_value(field, value).await?;
             }
         }

@@ -9,7 +9,7 @@ use osc_runtime::request::{Action as Request, Update};
 use osc_runtime::schema::{self, Action, Field, Kind, Operations, Schema, Usage};
 
 use super::place::Place;
-use super::{Call, tag, wait};
+use super::{Call, revision, tag, wait};
 use crate::arguments::{self, Given, Options, Role};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -33,19 +33,25 @@ impl Direction {
     fn fields(self, schema: &'static Schema) -> impl Iterator<Item = (usize, &'static Field)> {
         let is_there = schema.operations().contains(Operations::UPDATE);
         arguments::fields(schema, Usage::UPDATE).filter(move |(_, field)| {
-            is_there && (self == Self::Set || field.nullable() || matches!(field.kind(), Kind::List(_)))
+            // What an action does is not done twice.
+            let is_done = self.actions(schema).any(|(_, _, argument, _)| argument.name() == field.name());
+            let is_meant = self == Self::Set || field.nullable() || matches!(field.kind(), Kind::List(_));
+            is_there && is_meant && !is_done
         })
     }
 
-    /// The actions that an option of it does, and the index and the field of the argument that the option gives.
-    fn actions(self, schema: &'static Schema) -> impl Iterator<Item = (&'static Action, usize, &'static Field)> {
+    /// The actions that an option of it does, the index and the field of the argument that the option gives, and the option.
+    fn actions(
+        self,
+        schema: &'static Schema,
+    ) -> impl Iterator<Item = (&'static Action, usize, &'static Field, &'static str)> {
         schema.actions().filter_map(move |action| {
             let verbs = action.verbs().unwrap_or_default();
             let mut options = verbs.iter().filter_map(schema::Verb::as_option);
-            options.find(|(verb, _)| *verb == self.verb())?;
+            let (_, option) = options.find(|(verb, _)| *verb == self.verb())?;
             let (index, argument) =
                 action.arguments().iter().enumerate().find(|(_, argument)| !argument.has(Usage::PATH))?;
-            Some((action, index, argument))
+            Some((action, index, argument, option))
         })
     }
 
@@ -64,8 +70,8 @@ pub(super) fn arguments(schema: &'static Schema, direction: Direction, command: 
     if !schema.is_singleton() {
         options.push(arguments::name_or_id(schema));
     }
-    for (_, argument) in direction.actions(schema).map(|(_, index, argument)| (index, argument)) {
-        options.field(argument, Role::Argument);
+    for (_, _, argument, option) in direction.actions(schema) {
+        options.named(argument, Role::Option, option.to_owned());
     }
     for (_, field) in direction.fields(schema) {
         match direction {
@@ -73,6 +79,7 @@ pub(super) fn arguments(schema: &'static Schema, direction: Direction, command: 
             Direction::Unset => options.removal(field),
         }
     }
+    revision::add_option(schema, &mut options);
     match direction {
         Direction::Set => {
             tag::add_options(schema, Usage::UPDATE, &mut options);
@@ -87,7 +94,7 @@ pub(super) async fn run(call: &Call<'_>, direction: Direction) -> Result<Output,
     let Call { schema, matches, .. } = call;
     let mut given = arguments::given(schema, direction.fields(schema), matches)?;
     let mut acts = Vec::new();
-    for (action, index, argument) in direction.actions(schema) {
+    for (action, index, argument, _) in direction.actions(schema) {
         let said = arguments::given(schema, std::iter::once((index, argument)), matches)?;
         acts.extend(said.values.into_iter().map(|(index, value)| (action, argument, index, value)));
     }
@@ -97,7 +104,7 @@ pub(super) async fn run(call: &Call<'_>, direction: Direction) -> Result<Output,
         return Err(Failure::Usage(format!("there is nothing to {what}; give at least one option")));
     }
     let place = call.place().await?;
-    place.resolve(schema.fields(), &mut given).await?;
+    place.resolve(schema.fields().iter(), &mut given).await?;
     let is_list = |(index, _): &(usize, Value)| {
         schema.fields().get(*index).is_some_and(|field| matches!(field.kind(), Kind::List(_)))
     };
@@ -110,7 +117,10 @@ pub(super) async fn run(call: &Call<'_>, direction: Direction) -> Result<Output,
     };
     let values = changes(schema, direction, given, &item);
     if !values.is_empty() {
-        let update = Update::<Value>::new(place.connection(), schema, place.with(id.clone()));
+        let mut update = Update::<Value>::new(place.connection(), schema, place.with(id.clone()));
+        if let Some(number) = revision::given(matches) {
+            update = update.if_revision(number);
+        }
         values.into_iter().fold(update, |update, (index, value)| update.set::<Value>(index, value)).await?;
     }
     for (action, argument, index, mut value) in acts {
