@@ -40,7 +40,7 @@ pub struct Bgpvpn {
     #[resource(column)]
     pub name: String,
     /// What is connected: `l3` unless set, by routing, or `l2`, as one segment.
-    #[resource(name = "type", create_only, column = "Type")]
+    #[resource(name = "type", create_only, option = "type", column = "Type")]
     pub kind: String,
     /// Targets that routes are both imported from and exported to.
     #[resource(long = "Route Targets")]

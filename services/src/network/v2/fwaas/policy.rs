@@ -55,8 +55,8 @@ pub struct FirewallPolicy {
 
 #[actions("/fwaas/firewall_policies/{id}")]
 impl FirewallPolicy {
-    /// Puts a rule among those of the policy: first, or where it is said to go.
-    #[action(put = "insert_rule", cli = "add rule")]
+    /// Puts a rule among those of the policy, first or where it is said to go, and returns the ids of all.
+    #[action(put = "insert_rule", response_key = "firewall_rules", cli = "add rule")]
     pub fn insert_rule(
         /// The rule.
         #[action(references = FirewallRule)]
@@ -67,13 +67,13 @@ impl FirewallPolicy {
         /// The rule that it is put in front of.
         #[action(references = FirewallRule)]
         insert_before: Option<String>,
-    ) -> FirewallPolicy;
+    ) -> Vec<String>;
 
-    /// Takes a rule out of the policy.
-    #[action(put = "remove_rule", cli = "remove rule")]
+    /// Takes a rule out of the policy, and returns the ids of those left.
+    #[action(put = "remove_rule", response_key = "firewall_rules", cli = "remove rule")]
     pub fn remove_rule(
         /// The rule.
         #[action(references = FirewallRule)]
         firewall_rule_id: String,
-    ) -> FirewallPolicy;
+    ) -> Vec<String>;
 }

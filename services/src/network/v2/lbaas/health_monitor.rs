@@ -42,7 +42,7 @@ pub struct HealthMonitor {
     #[resource(write_only, required, create_only, references = Pool)]
     pub pool_id: String,
     /// What is tried: `PING`, `TCP`, `HTTP` or `HTTPS`.
-    #[resource(name = "type", required, create_only, column)]
+    #[resource(name = "type", required, create_only, option = "type", column)]
     pub kind: String,
     /// Seconds from one check to the next.
     #[resource(required)]

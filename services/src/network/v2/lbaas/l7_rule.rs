@@ -28,7 +28,7 @@ pub struct L7Rule {
     #[resource(column = "ID")]
     pub id: String,
     /// What is looked at: `HOST_NAME`, `PATH`, `FILE_TYPE`, `HEADER` or `COOKIE`.
-    #[resource(name = "type", required, column)]
+    #[resource(name = "type", required, option = "type", column)]
     pub kind: String,
     /// How it is compared: `EQUAL_TO`, `STARTS_WITH`, `ENDS_WITH`, `CONTAINS` or `REGEX`.
     #[resource(required, column = "Compare Type")]

@@ -25,7 +25,15 @@ pub struct EndpointGroup {
     #[resource(column = "Name", show = "Name")]
     pub name: String,
     /// What the endpoints are: `subnet`, on this side, or `cidr`, on the other; or `network`, `router`, `vlan`.
-    #[resource(name = "type", required, create_only, filter = "endpoint_type", column = "Type", show = "Type")]
+    #[resource(
+        name = "type",
+        required,
+        create_only,
+        filter = "endpoint_type",
+        option = "type",
+        column = "Type",
+        show = "Type"
+    )]
     pub kind: String,
     /// Ids of subnets, or blocks of addresses, depending on the type.
     #[resource(required, create_only, option = "value", column = "Endpoints", show = "Endpoints")]
