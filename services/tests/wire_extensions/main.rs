@@ -10,6 +10,7 @@ mod lossless;
 
 mod bgp;
 mod bgpvpn;
+mod calls;
 mod fwaas;
 mod lbaas;
 mod log;
