@@ -1,5 +1,6 @@
 //! Files, and what is made of them.
 
+mod guide;
 mod mistakes;
 
 use osc_runtime::Method;
