@@ -21,7 +21,7 @@ pub(crate) fn arguments(of_subcommand: bool) -> impl Iterator<Item = Arg> {
 }
 
 /// The options above that a command's own must not be called.
-pub(super) const RESERVED: &[&str] = &[
+pub(crate) const RESERVED: &[&str] = &[
     "color",
     "column",
     "fit-width",

@@ -2,6 +2,7 @@
 
 mod guide;
 mod mistakes;
+mod robustness;
 
 use osc_runtime::Method;
 use osc_runtime::schema::{

@@ -2,6 +2,7 @@
 
 mod field;
 mod object;
+mod option;
 mod vocabulary;
 
 use osc_runtime::Method;
@@ -53,6 +54,7 @@ fn resource(resource: &Resource, mistakes: &mut Mistakes<'_>) {
         field::field(resource, field, mistakes);
         vocabulary::field(resource, field, mistakes);
     }
+    option::fields(resource, mistakes);
     actions(resource, mistakes);
     let arguments = resource.actions.iter().flat_map(|action| &action.arguments);
     for (argument, _) in arguments.filter(|(argument, _)| !matches!(argument.ty, Type::Unknown)) {
@@ -76,6 +78,7 @@ fn actions(resource: &Resource, mistakes: &mut Mistakes<'_>) {
             mistakes.push(&action.at, problem, "write another verb: `cli = \"…\"`");
         }
         vocabulary::action(action, mistakes);
+        option::arguments(action, mistakes);
     }
 }
 

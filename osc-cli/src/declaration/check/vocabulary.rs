@@ -31,9 +31,13 @@ pub(super) fn field(resource: &Resource, field: &Field, mistakes: &mut Mistakes<
             );
         }
     }
-    if let Some(at) = vocabulary.positional.as_ref().filter(|_| !field.create()) {
-        let help = "remove `positional`, which is for arguments of `create`";
-        mistakes.push(at, format!("a creation does not set `{}`", field.name), help);
+    if let Some(at) = &vocabulary.positional {
+        let help = "remove `positional`, which is for one argument of `create`";
+        if !field.create() {
+            mistakes.push(at, format!("a creation does not set `{}`", field.name), help);
+        } else if matches!(field.ty.inner(), Type::List(_)) {
+            mistakes.push(at, format!("`{}` is a list, behind which nothing could stand", field.name), help);
+        }
     }
     if let Some((value, at)) = &vocabulary.default {
         if !field.usage().contains(Usage::REQUIRED) {
@@ -50,6 +54,12 @@ pub(super) fn field(resource: &Resource, field: &Field, mistakes: &mut Mistakes<
 pub(super) fn action(action: &Action, mistakes: &mut Mistakes<'_>) {
     for (argument, _) in &action.arguments {
         option_and_switches(&argument.vocabulary, &argument.ty, mistakes);
+    }
+    let words = action.arguments.iter().map(|(argument, _)| argument).filter(|argument| is_positional(argument));
+    let mut words = words.rev().skip(1);
+    if let Some(list) = words.find(|argument| matches!(argument.ty, Type::List(_))) {
+        let problem = format!("`{}` is a list, behind which nothing could stand", list.name);
+        mistakes.push(&list.at, problem, "move it behind the other arguments, or give it an `option`");
     }
     for verb in action.verbs.iter().flatten() {
         let split = verb.words.split_once(" --");
@@ -70,6 +80,13 @@ pub(super) fn action(action: &Action, mistakes: &mut Mistakes<'_>) {
             );
         }
     }
+}
+
+/// Whether an argument is said without an option.
+fn is_positional(argument: &Field) -> bool {
+    let vocabulary = &argument.vocabulary;
+    let needs_option = argument.ty.is_optional() || is(&argument.ty, Kind::Bool) || argument.is("body");
+    !needs_option && vocabulary.option.is_none() && vocabulary.switches.is_empty()
 }
 
 /// Rules of what can be said of any field.

@@ -345,6 +345,22 @@ fn the_vocabulary_of_the_command_line_fits_its_fields() {
         (field("type = \"u8\", default = 4"), "`default` is for what a creation requires, and `a` is not"),
         (field("type = \"u8\", required = true, default = \"4\""), "the default of `a` is of another type"),
         (field("type = \"u8\", required = true, default = 4.5"), "`default` is a number; write a text"),
+        (field("type = \"Vec<String>\", positional = true"), "`a` is a list, behind which nothing could stand; remove"),
+        (
+            field("type = \"u8\", option = \"b\""),
+            ":8: [Pool.fields.b]: `--b` is an option of `a` already; write another name",
+        ),
+        (field("type = \"bool\", switch = \"format\""), "`--format` is an option of `all commands` already"),
+        (
+            of("", "id = \"String\"\nshared = \"bool\"\nno_shared = \"bool\"", ""),
+            "`--no-shared` is an option of `shared` already",
+        ),
+        (of("tags = true", "id = \"String\"\ntag = \"String\"", ""), "`--tag` is an option of `tags` already"),
+        (action("arguments = { wait = \"Option<u8>\" }"), "`--wait` is an option of `the command` already"),
+        (
+            action("arguments = { all = \"Vec<String>\", host = \"String\" }"),
+            "`all` is a list, behind which nothing could stand; move it behind the other arguments",
+        ),
         (of("variant = \"A B\"", ID, ""), "`A B` is no variant of a noun"),
         (action("cli = \"Go\""), "`Go` is no verb; write words of small letters"),
         (action("cli = \"go --address\""), "`go --address` is no verb"),

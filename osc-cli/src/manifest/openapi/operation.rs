@@ -1,7 +1,7 @@
 //! One call as an operation: its parameters and bodies.
 
-use osc_runtime::Value;
 use osc_runtime::schema::{Field, Kind, ListShape, Operations, Pagination, Schema, Usage, parameters};
+use osc_runtime::{Method, Value};
 use serde_json::{Map, json};
 
 use super::schema;
@@ -33,7 +33,9 @@ pub(super) fn operation(call: &Call, name: &str) -> Value {
         schema::set(&mut operation, "description", doc.into());
     }
     if let Some(body) = call.request() {
-        let is_required = matches!(call.what, What::Operation(_)) || body.content == Content::Bytes;
+        // What is put may be nothing but its name.
+        let is_put = call.method == Method::Put && body.content == Content::Creation;
+        let is_required = (matches!(call.what, What::Operation(_)) || body.content == Content::Bytes) && !is_put;
         let content = json!({ body.content_type: { "schema": request(call, &body, name) } });
         schema::set(&mut operation, "requestBody", json!({ "content": content, "required": is_required }));
     }
