@@ -137,6 +137,7 @@ impl<'a> Builder<'a> {
         more.extend(link.map(More::Link));
         let filter = field.filter.as_ref().filter(|filter| **filter != field.wire_name);
         more.extend(filter.map(|filter| More::Filter(keep_text(filter))));
+        more.extend(field.sort.as_deref().map(|sort| More::Sort(keep_text(sort))));
         more.extend(vocabulary(&field.vocabulary));
         more.extend(field.alias.as_ref().map(|(alias, _)| More::Alias(keep_text(alias))));
         Field::of(keep_text(&field.name), shape, usage.bits())

@@ -146,7 +146,8 @@ uuid = { type = "u64", id = true }
 name = { type = "String", filter = "called" }
 is_external = { type = "Option<bool>", name = "router:external", since = "2.19", until = "2.40" }
 bytes = { type = "u64", header = "X-Bytes", read_only = true }
-project_id = { type = "String", alias = "tenant_id", coerce = true }
+number = { type = "u64", revision = true }
+project_id = { type = "String", sort = "owner", alias = "tenant_id", coerce = true }
 password = { type = "Secret", write_only = true }
 generation = { type = "u64", beside = true }
 rest = { type = "HashMap<String, Value>", flatten = true }
@@ -169,9 +170,11 @@ rest = { type = "HashMap<String, Value>", flatten = true }
     assert_eq!((field("name").filter(), field("project_id").filter()), (Some("called"), None));
     assert_eq!(field("is_external").wire_name(), "router:external");
     assert_eq!(field("is_external").versions().until().unwrap().to_string(), "2.40");
+    assert_eq!(field("project_id").sort_key(), Some("owner"));
     assert_eq!((field("bytes").header(), field("project_id").alias()), (Some("x-bytes"), Some("tenant_id")));
     for (name, usage) in [
         ("password", Usage::WRITE_ONLY),
+        ("number", Usage::REVISION),
         ("generation", Usage::BESIDE),
         ("rest", Usage::FLATTEN),
         ("project_id", Usage::COERCE),
@@ -190,7 +193,7 @@ service = "network"
 [Port.fields]
 id = "String"
 fixed_ips = "Vec<FixedIp>"
-binding = { name = "binding:profile", fields = { slot = "Option<u8>" } }
+binding = { name = "binding:profile", fields = { slot = { type = "Option<u8>", null = true } } }
 routes = { type = "Option<Vec<Fields>>", fields = { hop = { type = "String", name = "nexthop" } } }
 [FixedIp.fields]
 subnet_id = "String"
@@ -200,7 +203,7 @@ ip_address = { type = "Option<String>", alias = "address" }
     let kinds: Vec<_> = port.fields().iter().map(Field::kind).collect();
     let Kind::List(Kind::Object(fixed_ip)) = kinds[1] else { panic!("{kinds:?}") };
     assert_eq!((fixed_ip[1].wire_name(), fixed_ip[1].alias()), ("ip_address", Some("address")));
-    assert!(matches!(kinds[2], Kind::Object([slot]) if slot.name() == "slot" && slot.nullable()));
+    assert!(matches!(kinds[2], Kind::Object([slot]) if slot.has(Usage::NULL) && slot.nullable()));
     assert!(matches!(kinds[3], Kind::List(Kind::Object([hop])) if hop.wire_name() == "nexthop"));
     assert!(port.fields()[3].nullable());
 }

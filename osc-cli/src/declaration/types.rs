@@ -180,6 +180,10 @@ impl Type {
         self.inner().is_string()
     }
 
+    pub(super) fn is_integer(&self) -> bool {
+        matches!(self.inner(), Self::Plain(Kind::Int))
+    }
+
     pub(super) fn is_map(&self) -> bool {
         matches!(self, Self::Map(_))
     }

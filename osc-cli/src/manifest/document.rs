@@ -32,7 +32,7 @@ fn resource(schema: &'static Schema) -> Value {
         "id": schema.id().map(Field::name),
         "operations": operations.iter().map(operation).collect::<Vec<_>>(),
         "fields": fields(schema.fields()),
-        "queries": fields(schema.queries()),
+        "queries": schema.queries().map(field).collect::<Vec<_>>(),
         "actions": actions.iter().map(action).collect::<Vec<_>>(),
         "mixins": schema.mixins().names().collect::<Vec<_>>(),
         "busy": schema.busy(),
@@ -44,7 +44,11 @@ fn resource(schema: &'static Schema) -> Value {
         ListShape::Map => "map",
         _ => "objects",
     };
-    let pagination = if schema.pagination() == Pagination::Marker { "marker" } else { "links" };
+    let pagination = match schema.pagination() {
+        Pagination::Marker => "marker",
+        Pagination::None => "none",
+        _ => "links",
+    };
     resource.insert("list".to_owned(), json!({ "shape": list, "pagination": pagination }));
     let bulk = match schema.bulk() {
         Bulk::Also => "also",
@@ -153,6 +157,7 @@ fn field(field: &'static Field) -> Value {
         "nullable": field.nullable(),
         "usage": usage.collect::<Vec<_>>(),
         "filter": field.filter(),
+        "sort": field.sort_key().filter(|key| *key != field.wire_name()),
         "header": field.header(),
         "alias": field.alias(),
         "references": field.reference().map(|schema| json!({

@@ -111,6 +111,7 @@ fn usage(field: &'static Field) -> String {
     say(field.has(Usage::CREATE.and(Usage::UPDATE)), "set by create and update");
     say(field.has(Usage::WRITE_ONLY), "never shown");
     say(field.has(Usage::STATE), "state");
+    say(field.has(Usage::REVISION), "revision");
     uses.extend(field.filter().map(|filter| match filter {
         filter if filter == field.wire_name() => "filter".to_owned(),
         other => format!("filter `{other}`"),

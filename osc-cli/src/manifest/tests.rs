@@ -143,7 +143,22 @@ fn the_document_has_the_paths_with_their_envelopes() {
     let list = schema("/servers/detail", "get");
     let parameters: Vec<_> =
         list["parameters"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!(parameters, ["id", "name", "flavor", "status", "all_tenants", "limit", "marker"]);
+    assert_eq!(
+        parameters,
+        [
+            "id",
+            "name",
+            "flavor",
+            "status",
+            "all_tenants",
+            "tags",
+            "tags-any",
+            "not-tags",
+            "not-tags-any",
+            "limit",
+            "marker"
+        ]
+    );
     let items = at(&list, "/responses/2XX/content/application~1json/schema/properties/servers");
     assert_eq!(items, json!({"type": "array", "items": {"$ref": "#/components/schemas/compute.Server"}}));
     let create = schema("/servers", "post/requestBody/content/application~1json/schema/anyOf");

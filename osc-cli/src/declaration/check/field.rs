@@ -11,11 +11,32 @@ use crate::declaration::types::Ids;
 const CONTRADICTIONS: &[(&str, &[&str])] = &[
     ("read_only", &["required", "create_only", "update_only", "write_only"]),
     ("update_only", &["required", "create_only"]),
-    ("beside", &["required", "create_only", "update_only", "write_only", "read_only", "header", "id", "filter"]),
-    ("write_only", &["id", "alias", "state", "fault"]),
+    (
+        "beside",
+        &["required", "create_only", "update_only", "write_only", "read_only", "header", "id", "filter", "sort"],
+    ),
+    ("write_only", &["id", "alias", "sort", "state", "fault"]),
     ("header", &["filter", "alias", "state"]),
-    ("flatten", &["id", "required", "filter", "header", "alias", "coerce", "beside", "state", "fault", "references"]),
+    (
+        "flatten",
+        &["id", "required", "filter", "sort", "header", "alias", "coerce", "beside", "state", "fault", "references"],
+    ),
     ("references", &["coerce", "state", "fault"]),
+    (
+        "revision",
+        &[
+            "required",
+            "create_only",
+            "update_only",
+            "write_only",
+            "id",
+            "header",
+            "flatten",
+            "beside",
+            "state",
+            "fault",
+        ],
+    ),
 ];
 
 /// Keys that a parameter of the path may have.
@@ -32,6 +53,7 @@ pub(super) fn field(resource: &Resource, field: &Field, mistakes: &mut Mistakes<
         }
         header(field, mistakes);
         state(resource, field, mistakes);
+        revision(resource, field, mistakes);
         if field.in_create_path && !field.id && !field.ty.is_text() {
             let problem = format!("`{}` is a parameter of `create_path`, which is a text", field.name);
             mistakes.push(&field.ty_at, problem, "write `String`");
@@ -74,6 +96,7 @@ fn operations(resource: &Resource, field: &Field, mistakes: &mut Mistakes<'_>) {
         ("create_only", Operations::CREATE),
         ("update_only", Operations::UPDATE),
         ("filter", Operations::LIST),
+        ("sort", Operations::LIST),
         ("beside", Operations::LIST),
         ("state", Operations::GET),
     ];
@@ -112,6 +135,18 @@ fn state(resource: &Resource, field: &Field, mistakes: &mut Mistakes<'_>) {
     {
         let help = "say of the field that tells in what state the resource is: `state = { ready = [\"ACTIVE\"] }`";
         mistakes.push(at, "`fault` says why a resource has failed, and no field is the `state`", help);
+    }
+}
+
+fn revision(resource: &Resource, field: &Field, mistakes: &mut Mistakes<'_>) {
+    let Some(at) = field.place("revision") else { return };
+    if !field.ty.is_integer() {
+        let problem = format!("a revision is a number, and `{}` is none", field.name);
+        mistakes.push(at, problem, "write `u64` or `Option<u64>`");
+    }
+    if ![Operations::UPDATE, Operations::DELETE].into_iter().any(|operation| resource.has(operation)) {
+        let problem = "`revision` is for `update` and `delete`, which the resource does not have";
+        mistakes.push(at, problem, "remove `revision`, or add one of them to `operations`");
     }
 }
 

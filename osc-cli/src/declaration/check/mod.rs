@@ -33,7 +33,9 @@ fn resource(resource: &Resource, mistakes: &mut Mistakes<'_>) {
     ids(resource, mistakes);
     creation(resource, mistakes);
     shapes(resource, mistakes);
-    for (mark, what) in [("state", "a state"), ("fault", "a text that says what is wrong")] {
+    for (mark, what) in
+        [("state", "a state"), ("fault", "a text that says what is wrong"), ("revision", "the number of its revision")]
+    {
         for at in resource.fields.iter().filter_map(|field| field.place(mark)).skip(1) {
             let help = format!("remove `{mark}` from all fields but one");
             mistakes.push(at, format!("a resource has one field with {what}"), help);

@@ -19,6 +19,10 @@ pub(super) fn fields(fields: &[Field], mistakes: &mut Mistakes<'_>) {
             let problem = format!("`{}` is to hold unknown keys, and is no map", field.name);
             mistakes.push(at, problem, "write a map, such as `HashMap<String, Value>`");
         }
+        if let Some(at) = field.place("null").filter(|_| is_known && !field.ty.is_optional()) {
+            let problem = format!("`null` is sent where there is nothing, and `{}` always holds something", field.name);
+            mistakes.push(at, problem, "write an `Option`, or remove `null`");
+        }
         if let Some(inline) = inline(&field.ty) {
             inner(inline, mistakes);
         }

@@ -55,6 +55,7 @@ pub(in crate::declaration) const RESOURCE_FIELD: Keys = Keys {
         "read_only",
         "write_only",
         "filter",
+        "sort",
         "header",
         "alias",
         "flatten",
@@ -62,6 +63,7 @@ pub(in crate::declaration) const RESOURCE_FIELD: Keys = Keys {
         "beside",
         "state",
         "fault",
+        "revision",
         "since",
         "until",
         "references",
@@ -80,7 +82,7 @@ pub(in crate::declaration) const OBJECT: Keys =
     Keys { of: "an object inside of a resource", known: &["doc", "fields"] };
 pub(in crate::declaration) const OBJECT_FIELD: Keys = Keys {
     of: "a field of an object inside of a resource",
-    known: &["type", "doc", "fields", "name", "alias", "flatten", "coerce", "references", "option"],
+    known: &["type", "doc", "fields", "name", "alias", "flatten", "coerce", "null", "references", "option"],
 };
 pub(in crate::declaration) const QUERY: Keys =
     Keys { of: "a parameter of a list's query", known: &["type", "doc", "name"] };
@@ -128,7 +130,7 @@ pub(in crate::declaration) const ARGUMENT: Keys = Keys {
 };
 
 /// The tables that a key may have been meant for.
-pub(in crate::declaration) const PLACES: [&Keys; 4] = [&RESOURCE, &RESOURCE_FIELD, &ACTION, &ARGUMENT];
+pub(in crate::declaration) const PLACES: [&Keys; 5] = [&RESOURCE, &RESOURCE_FIELD, &ACTION, &ARGUMENT, &OBJECT_FIELD];
 
 /// What the derive knows, in its own words.
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub(in crate::declaration) struct Field {
     pub(in crate::declaration) marks: Vec<(&'static str, At)>,
     /// The query parameter that filters on it.
     pub(in crate::declaration) filter: Option<String>,
+    /// What a list is asked to be sorted by, where that is not the wire name.
+    pub(in crate::declaration) sort: Option<String>,
     pub(in crate::declaration) vocabulary: Vocabulary,
     pub(in crate::declaration) header: Option<(String, At)>,
     pub(in crate::declaration) alias: Option<(String, At)>,
@@ -52,11 +54,13 @@ const FLAGS: &[&str] = &[
     "coerce",
     "beside",
     "fault",
+    "revision",
+    "null",
     "query",
     "body",
 ];
 /// The keys that have a value, or may have one.
-const VALUES: &[&str] = &["filter", "header", "alias", "state", "references"];
+const VALUES: &[&str] = &["filter", "sort", "header", "alias", "state", "references"];
 
 /// The fields of a table, in the order of the file. `tables` are the other tables of the file, which can be types.
 pub(in crate::declaration) fn fields<'a>(
@@ -116,6 +120,7 @@ impl Field {
             in_create_path: false,
             marks: Vec::new(),
             filter: Some(name.to_owned()),
+            sort: None,
             vocabulary: Vocabulary::default(),
             header: None,
             alias: None,
@@ -146,6 +151,7 @@ impl Field {
             None if items.has("filter") => None,
             _ => Some(field.wire_name.clone()),
         };
+        field.sort = items.text("sort", "display_name", mistakes).map(|(text, _)| text);
         field.vocabulary = Vocabulary::read(items, mistakes);
         field.header = items.text("header", "x-container-bytes-used", mistakes);
         field.alias = items.text("alias", "tenant_id", mistakes);
@@ -201,6 +207,8 @@ impl Field {
             (self.is("beside"), Usage::BESIDE),
             (self.is("state"), Usage::STATE),
             (self.is("fault"), Usage::FAULT),
+            (self.is("revision"), Usage::REVISION),
+            (self.is("null"), Usage::NULL),
         ];
         flags.into_iter().filter(|(set, _)| *set).fold(Usage::NONE, |usage, (_, flag)| usage.and(flag))
     }

@@ -240,6 +240,20 @@ fn a_field_does_not_contradict_itself_or_another() {
             field("type = \"String\", fault = true"),
             "`fault` says why a resource has failed, and no field is the `state`",
         ),
+        (field("type = \"String\", read_only = true, write_only = true"), "`read_only` contradicts `write_only`"),
+        (field("type = \"String\", write_only = true, sort = \"b\""), "`write_only` contradicts `sort`"),
+        (
+            of("operations = [\"get\", \"delete\"]", "id = \"String\"\na = { type = \"String\", revision = true }", ""),
+            "a revision is a number, and `a` is none",
+        ),
+        (
+            field("type = \"u64\", revision = true"),
+            "`revision` is for `update` and `delete`, which the resource does not have",
+        ),
+        (
+            of("", "id = \"String\"\na = { fields = { b = { type = \"u8\", null = true } } }", ""),
+            "`null` is sent where there is nothing, and `b` always holds something",
+        ),
         (field("type = \"u8\", references = \"Subnet\""), "`a` is to hold ids, which are texts"),
         (field("type = \"String\", flatten = true"), "`a` is to hold unknown keys, and is no map"),
         (

@@ -10,11 +10,16 @@ use crate::prose::{described, first_sentence};
 
 /// A parameter, as OpenAPI has it.
 fn parameter(place: &str, name: &str, mut schema: Value, required: bool) -> Value {
+    // Several values of one are separated by commas.
+    let is_list = place == "query" && schema.get("type").is_some_and(|kind| kind == "array");
     let doc = schema.as_object_mut().and_then(|schema| schema.remove("description"));
     let mut parameter = json!({ "name": name, "in": place, "required": required });
     schema::set(&mut parameter, "schema", schema);
     if let Some(doc) = doc {
         schema::set(&mut parameter, "description", doc);
+    }
+    if is_list {
+        schema::set(&mut parameter, "explode", false.into());
     }
     parameter
 }
@@ -85,8 +90,10 @@ fn parameters_of(call: &Call) -> Vec<Value> {
         for field in call.schema.queries() {
             query(field.wire_name(), schema::field(field), false);
         }
-        query("limit", json!({ "type": "integer" }), false);
-        query("marker", json!({ "type": "string" }), false);
+        if call.schema.pagination() != Pagination::None {
+            query("limit", json!({ "type": "integer" }), false);
+            query("marker", json!({ "type": "string" }), false);
+        }
     }
     for field in call.fields() {
         if field.has(Usage::QUERY) {
@@ -98,6 +105,11 @@ fn parameters_of(call: &Call) -> Vec<Value> {
         if !header.ends_with('*') {
             all.push(parameter("header", header, schema::field(field), field.has(Usage::REQUIRED)));
         }
+    }
+    let is_change = matches!(call.what, What::Operation(Operations::UPDATE | Operations::DELETE));
+    if let Some(field) = call.schema.field_with(Usage::REVISION).filter(|_| is_change) {
+        let pattern = format!("^{}=[0-9]+$", field.wire_name());
+        all.push(parameter("header", "If-Match", json!({ "type": "string", "pattern": pattern }), false));
     }
     all
 }
