@@ -33,8 +33,7 @@ fn a_list_is_filtered() {
 #[test]
 fn a_network_lives_from_run_to_run() {
     let home = Home::new();
-    let created: Value =
-        serde_json::from_str(&home.demo("network create web --mtu 1400 --no-admin-state-up -f json")).unwrap();
+    let created: Value = serde_json::from_str(&home.demo("network create web --mtu 1400 --disable -f json")).unwrap();
     assert_eq!(created["name"], "web");
     assert_eq!(created["mtu"], 1400);
     assert_eq!(created["admin_state_up"], json!(false));

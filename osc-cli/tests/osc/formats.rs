@@ -15,7 +15,7 @@ fn a_list_is_a_table() {
 +-------+--------+--------------------------------------+----------------+
 | Name  | Status | VIP ID                               | Admin State Up |
 +-------+--------+--------------------------------------+----------------+
-| pool2 | ACTIVE | e7845623-7bba-4331-b24a-b64f01723892 | True           |
+| pool2 | ACTIVE | e7845623-7bba-4331-b24a-b64f01723892 | UP             |
 +-------+--------+--------------------------------------+----------------+
 ";
     assert_eq!(Home::new().demo(LIST), expected);
@@ -42,7 +42,7 @@ fn a_list_is_lines_as_values_and_csv() {
     assert_eq!(home.demo(&format!("{LIST} -f value")), "pool2 ACTIVE e7845623-7bba-4331-b24a-b64f01723892 True\n");
     let csv = home.demo(&format!("{LIST} -f csv"));
     let (_, rows) = csv.split_once('\n').unwrap();
-    assert_eq!(rows, "\"pool2\",\"ACTIVE\",\"e7845623-7bba-4331-b24a-b64f01723892\",True\n");
+    assert_eq!(rows, "\"pool2\",\"ACTIVE\",\"e7845623-7bba-4331-b24a-b64f01723892\",\"True\"\n");
 }
 
 #[test]
@@ -52,12 +52,12 @@ fn one_item_is_shown_by_wire_names_in_every_format() {
     assert_eq!(
         home.demo(&format!("{show} table")),
         "\
-+-----------------+--------+
-| Field           | Value  |
-+-----------------+--------+
-| name            | public |
-| router:external | True   |
-+-----------------+--------+
++-----------------+----------+
+| Field           | Value    |
++-----------------+----------+
+| name            | public   |
+| router:external | External |
++-----------------+----------+
 "
     );
     assert_eq!(home.demo(&format!("{show} json")), "{\n  \"name\": \"public\",\n  \"router:external\": true\n}\n");
@@ -66,7 +66,7 @@ fn one_item_is_shown_by_wire_names_in_every_format() {
     assert_eq!(home.demo(&format!("{show} value")), "public\nTrue\n");
     assert_eq!(
         home.demo(&format!("{show} csv")),
-        "\"Field\",\"Value\"\n\"name\",\"public\"\n\"router:external\",True\n"
+        "\"Field\",\"Value\"\n\"name\",\"public\"\n\"router:external\",\"True\"\n"
     );
 }
 
