@@ -375,6 +375,14 @@ fn the_vocabulary_of_the_command_line_fits_its_fields() {
             action("arguments = { all = \"Vec<String>\", host = \"String\" }"),
             "`all` is a list, behind which nothing could stand; move it behind the other arguments",
         ),
+        (
+            of(
+                "operations = [\"get\", \"create\", \"update\"]",
+                "id = \"String\"\nname = \"String\"",
+                "[Pool.actions.go]\npost = \"go\"\ncli = \"set --name\"\narguments = { x = \"String\" }",
+            ),
+            "[Pool.fields.name]: `--name` is an option of `go` already",
+        ),
         (of("variant = \"A B\"", ID, ""), "`A B` is no variant of a noun"),
         (action("cli = \"Go\""), "`Go` is no verb; write words of small letters"),
         (action("cli = \"go --address\""), "`go --address` is no verb"),
