@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgGroup, Command};
 use osc_runtime::Value;
-use osc_runtime::schema::{Constant, Field, Kind, Schema, Usage};
+use osc_runtime::schema::{self, Constant, Field, Kind, Schema, Usage};
 
 use super::{domain_id, global, id, name, no_id, range_id, secret, switch_id, value};
 use crate::prose::first_sentence;
@@ -134,9 +134,12 @@ impl Options {
         let mut members = Vec::new();
         for switch in field.switches() {
             let help = match switch.value() {
-                Constant::Bool(false) => format!("The opposite: not {}", uncapitalized(doc)),
-                Constant::Text(text) => format!("{doc}: {text}"),
-                Constant::Int(number) => format!("{doc}: {number}"),
+                Constant::Bool(false) => match opposite(field) {
+                    Some(option) => format!("The opposite of --{option}"),
+                    None => format!("Not so: {doc}"),
+                },
+                Constant::Text(text) => format!("{}: {text}", named(field)),
+                Constant::Int(number) => format!("{}: {number}", named(field)),
                 _ => doc.to_owned(),
             };
             members.push(switch_id(field, switch.option()));
@@ -242,8 +245,15 @@ fn secret_option(field: &Field, option: &str, doc: &str) -> Arg {
         .help(format!("{help}, - for the standard input"))
 }
 
-/// `Whether …` in the middle of a sentence.
-fn uncapitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+/// The switch for true.
+fn opposite(field: &Field) -> Option<&'static str> {
+    let switch = field.switches().iter().find(|switch| switch.value() == Constant::Bool(true));
+    switch.map(schema::Switch::option)
+}
+
+/// A field's name as the beginning of a sentence.
+fn named(field: &Field) -> String {
+    let name = field.name().replace('_', " ");
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -47,6 +47,10 @@ pub(super) fn parse(kind: Kind, text: &str) -> Result<Value, String> {
             _ => parse(*item, text).map(|value| Value::Array(vec![value])),
         },
         Kind::Map(inner) => object(text, |key| Ok((key.to_owned(), *inner))),
+        Kind::Object([first, ..]) if is_word(text) => {
+            let value = parse(first.kind(), text)?;
+            Ok(Value::Object(Map::from_iter([(first.wire_name().to_owned(), value)])))
+        }
         Kind::Object(fields) => object(text, |key| meant(fields, key)),
         Kind::Any => Ok(any(text)),
         _ => Ok(Value::String(text.to_owned())),
@@ -74,6 +78,11 @@ fn boolean(text: &str) -> Result<Value, String> {
         "false" | "no" => Ok(Value::Bool(false)),
         _ => Err("expected `true` or `false`, or `yes` or `no`".to_owned()),
     }
+}
+
+/// Whether a text is no pairs and no JSON: what an object has first, and mostly alone, can be given so.
+fn is_word(text: &str) -> bool {
+    !text.contains(['=', '{', ','])
 }
 
 /// Both ends of `80:90`, or `80` for both.
@@ -188,8 +197,13 @@ mod tests {
         assert_eq!(parse(kind, r#"{"nexthop": "a,b"}"#), Ok(json!({"nexthop": "a,b"})));
         assert_eq!(parse(kind, "next=1").unwrap_err(), "no key `next`; expected one of nexthop, metric");
         assert_eq!(parse(kind, "metric=low").unwrap_err(), "`metric`: expected an integer");
-        assert!(parse(kind, "nexthop").unwrap_err().contains("key=value"));
+        assert!(parse(kind, "nexthop,metric=1").unwrap_err().contains("key=value"));
         assert!(parse(kind, "{nexthop}").unwrap_err().contains("JSON"));
+    }
+
+    #[test]
+    fn what_an_object_has_first_can_be_given_alone() {
+        assert_eq!(parse(Kind::Object(ROUTE), "192.0.2.1"), Ok(json!({"nexthop": "192.0.2.1"})));
     }
 
     #[test]

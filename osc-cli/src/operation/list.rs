@@ -5,6 +5,7 @@ use osc_runtime::Value;
 use osc_runtime::request::List;
 use osc_runtime::schema::{Field, Kind, Schema, Usage};
 
+use super::column::Columns;
 use super::place::Place;
 use super::{Call, column};
 use crate::arguments::{self, Options, Role};
@@ -14,7 +15,11 @@ use crate::output::{self, Column, Output};
 pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     let mut options = Options::new(schema);
     for (_, field) in filters(schema) {
-        options.field(field, Role::Filter);
+        if field.is_positional() {
+            options.push(arguments::positional(field).required(false));
+        } else {
+            options.field(field, Role::Filter);
+        }
     }
     for query in schema.queries() {
         options.field(query, Role::Filter);
@@ -28,17 +33,18 @@ fn filters(schema: &'static Schema) -> impl Iterator<Item = (usize, &'static Fie
 }
 
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
-    let (columns, cells) = rows(call).await?;
-    Ok(Output::list(columns, cells))
-}
-
-/// The columns, and the cells of each row.
-pub(super) async fn rows(call: &Call<'_>) -> Result<(Vec<Column>, Vec<Value>), Failure> {
     let Call { schema, matches, .. } = call;
     let columns = match matches.get_many::<String>("column") {
         Some(chosen) => column::chosen(schema, chosen)?,
         None => column::shown(schema, matches.get_flag("long")),
     };
+    let (columns, cells) = rows(call, columns).await?;
+    Ok(Output::list(columns, cells))
+}
+
+/// These columns with their headings, and the cells of each row.
+pub(super) async fn rows(call: &Call<'_>, columns: Columns) -> Result<(Vec<Column>, Vec<Value>), Failure> {
+    let Call { schema, matches, .. } = call;
     let sorted_by = output::sort_columns(matches).filter_map(|name| column::named(schema, name));
     let hidden: Vec<_> = sorted_by.filter(|field| !columns.contains(field)).collect();
     let shown = columns.iter().map(|field| column::column(schema, field, column::heading(field)));

@@ -187,3 +187,36 @@ fn a_name_stands_for_an_id_wherever_one_is() {
     assert_eq!(port["fixed_ips"], json!([{"ip_address": "192.0.2.7", "subnet_id": subnet.trim()}]));
     assert_eq!(home.demo("port list --network public -c Name -f value"), "p\n");
 }
+
+#[test]
+fn kinds_that_share_a_noun_are_told_apart_by_type() {
+    let home = Home::new();
+    home.demo("network qos policy create gold");
+    home.demo("network qos rule create gold --type bandwidth-limit --max-kbps 100");
+    home.demo("network qos rule create gold --type dscp-marking --dscp-mark 10");
+    let list = home.demo("network qos rule list gold -f value -c Type -c Max_Kbps");
+    assert_eq!(list, "bandwidth_limit 100\ndscp_marking \n");
+    let mark = home.demo("network qos rule list gold --type dscp-marking -f value -c ID");
+    home.demo(&format!("network qos rule set gold {} --dscp-mark 12", mark.trim()));
+    assert_eq!(home.demo(&format!("network qos rule show gold {} -c dscp_mark -f value", mark.trim())), "12\n");
+    let run = home.run(&format!("--os-cloud demo network qos rule set gold {} --max-kbps 7", mark.trim()));
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("dscp-marking has no `max_kbps`"), "{run:?}");
+    let run = home.run("--os-cloud demo network qos rule create gold --max-kbps 7");
+    assert!(run.code == Some(2) && run.err.contains("--type <TYPE>"), "{run:?}");
+    home.demo(&format!("network qos rule delete gold {}", mark.trim()));
+    assert_eq!(home.demo("network qos rule list gold -f value -c Type"), "bandwidth_limit\n");
+}
+
+#[test]
+fn what_changed_meanwhile_is_left_alone() {
+    let home = Home::new();
+    home.demo("network set public --description one");
+    let revision = home.demo("network show public -f value -c revision_number");
+    home.demo("network set public --description two");
+    let set = format!("--os-cloud demo network set public --description three --if-revision {}", revision.trim());
+    let run = home.run(&set);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.err.contains("412"), "{run:?}");
+    assert_eq!(home.demo("network show public -f value -c description"), "two\n");
+}

@@ -46,7 +46,7 @@ pub struct AddressGroup {
     #[resource(read_only, switch(share))]
     pub shared: bool,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

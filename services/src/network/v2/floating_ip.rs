@@ -88,7 +88,7 @@ pub struct FloatingIp {
     #[resource(read_only)]
     pub port_forwardings: Vec<FloatingIpPortForwarding>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -45,7 +45,7 @@ pub struct LocalIp {
     #[resource(create_only, column = "IP mode")]
     pub ip_mode: String,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

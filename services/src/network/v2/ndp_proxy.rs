@@ -40,7 +40,7 @@ pub struct NdpProxy {
     /// Text for people.
     pub description: String,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -60,7 +60,7 @@ pub struct NetworkSegmentRange {
     #[resource(read_only)]
     pub tags: Vec<String>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

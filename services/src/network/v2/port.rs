@@ -161,7 +161,7 @@ pub struct Port {
     #[resource(read_only)]
     pub ip_allocation: Option<String>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

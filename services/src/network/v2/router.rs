@@ -90,7 +90,7 @@ pub struct Router {
     #[resource(create_only)]
     pub availability_zone_hints: Vec<String>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

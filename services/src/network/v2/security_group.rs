@@ -47,7 +47,7 @@ pub struct SecurityGroup {
     #[resource(read_only, show = "rules")]
     pub security_group_rules: Vec<SecurityGroupRule>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -38,7 +38,7 @@ pub struct Segment {
     /// Text for people (extension `standard-attr-segment`).
     pub description: Option<String>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

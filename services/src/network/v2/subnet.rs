@@ -105,7 +105,7 @@ pub struct Subnet {
     #[resource(update_only)]
     pub leak_routes: Option<bool>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -92,7 +92,7 @@ pub struct SubnetPool {
     #[resource(create_only, references = Project)]
     pub project_id: String,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

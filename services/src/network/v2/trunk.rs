@@ -64,7 +64,7 @@ pub struct Trunk {
     #[resource(read_only)]
     pub tags: Vec<String>,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     #[resource(long = "Created At")]

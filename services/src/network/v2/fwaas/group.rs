@@ -77,7 +77,7 @@ pub struct FirewallGroup {
     #[resource(read_only)]
     pub tags: Vec<String>,
     /// Count of its changes (extension `standard-attr-fwaas-v2`).
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -76,7 +76,7 @@ pub struct FirewallRule {
     #[resource(read_only)]
     pub tags: Vec<String>,
     /// Count of its changes (extension `standard-attr-fwaas-v2`).
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

@@ -59,7 +59,7 @@ pub struct Log {
     #[resource(create_only, long = "Event", show = "Event")]
     pub event: String,
     /// Count of its changes.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,

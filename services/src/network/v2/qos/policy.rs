@@ -63,7 +63,7 @@ pub struct Policy {
     #[resource(read_only)]
     pub tags: Vec<String>,
     /// Count of its changes, those of its rules included.
-    #[resource(read_only)]
+    #[resource(revision)]
     pub revision_number: Option<u64>,
     /// Time of its creation.
     pub created_at: Option<Timestamp>,
