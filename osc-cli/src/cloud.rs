@@ -10,6 +10,7 @@ use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, TokenCache};
 use crate::demo;
 use crate::failure::Failure;
 use crate::sign_in::sign_in;
+use crate::wire::Wire;
 
 /// An option of the connection.
 pub(crate) struct Setting {
@@ -82,27 +83,42 @@ impl Setting {
 /// A cloud, connected.
 pub(crate) struct Cloud {
     pub(crate) connection: Connection,
+    is_rehearsal: bool,
     /// The demo cloud, which runs as long as this lives.
     #[expect(dead_code, reason = "held, not read")]
     demo: Option<osc_fake::Cloud>,
 }
 
 /// The cloud of a command, connected to when it is first needed: once all options have been read.
-#[derive(Default)]
-pub(crate) struct Lazy(OnceCell<Cloud>);
+pub(crate) struct Lazy {
+    cell: OnceCell<Cloud>,
+    wire: Wire,
+}
 
 impl Lazy {
+    /// One that is asked over this wire.
+    pub(crate) fn new(wire: Wire) -> Self {
+        Self { cell: OnceCell::new(), wire }
+    }
+
     pub(crate) async fn get(&self, matches: &ArgMatches, resources: &[&'static Schema]) -> Result<&Cloud, Failure> {
-        if let Some(cloud) = self.0.get() {
+        if let Some(cloud) = self.cell.get() {
             return Ok(cloud);
         }
-        let cloud = connect(matches, resources).await?;
-        Ok(self.0.get_or_init(|| cloud))
+        let cloud = connect(matches, resources, &self.wire).await?;
+        Ok(self.cell.get_or_init(|| cloud))
+    }
+}
+
+impl Cloud {
+    /// Whether nothing is to be changed: what would be is printed, and seems to succeed with an empty answer.
+    pub(crate) fn is_rehearsal(&self) -> bool {
+        self.is_rehearsal
     }
 }
 
 /// Connects to the cloud that options and environment choose.
-async fn connect(matches: &ArgMatches, resources: &[&'static Schema]) -> Result<Cloud, Failure> {
+async fn connect(matches: &ArgMatches, resources: &[&'static Schema], wire: &Wire) -> Result<Cloud, Failure> {
     let given = |option: &str| matches.get_one::<String>(option).cloned();
     let name = given(CLOUD).or_else(|| variable("OS_CLOUD"));
     let (demo, mut builder) = match &name {
@@ -126,8 +142,8 @@ async fn connect(matches: &ArgMatches, resources: &[&'static Schema]) -> Result<
     {
         builder = builder.token_cache(cache);
     }
-    match sign_in(builder).await {
-        Ok(connection) => Ok(Cloud { connection, demo }),
+    match sign_in(wire.around(builder)).await {
+        Ok(connection) => Ok(Cloud { connection, is_rehearsal: wire.is_rehearsal(), demo }),
         Err(error) if error.kind() == ErrorKind::NoCloud => Err(Failure::Failed(NO_CLOUD.into())),
         Err(error) => Err(error.into()),
     }

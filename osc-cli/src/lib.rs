@@ -42,6 +42,7 @@ mod prose;
 mod sign_in;
 mod topology;
 mod verbose;
+mod wire;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,7 +55,8 @@ use command::own::Does;
 use command::{Invocation, Leaf, Tree};
 use failure::Failure;
 use operation::{Call, variant};
-use output::{Options, watch};
+use output::{Options, Output, watch};
+use wire::Wire;
 
 /// Runs the command that `arguments` (the program's name first) give, over `resources`.
 ///
@@ -90,24 +92,42 @@ fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(),
     let matches = &invocation.matches;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let cloud = Lazy::default();
-        let (schema, verb) = match &invocation.action {
-            Leaf::Own(own) => return do_own(own.does, &cloud, matches, resources).await,
-            Leaf::Operate(schema, verb) => (Some(*schema), *verb),
-            Leaf::Vary(schemas, verb) => (schemas.first().copied(), *verb),
+        let wire = Wire::new(matches, resources);
+        let cloud = Lazy::new(wire.clone());
+        let (result, below) = match &invocation.action {
+            Leaf::Own(own) => (do_own(own.does, &cloud, matches, resources).await, Options::csv()),
+            Leaf::Operate(schema, verb) => {
+                let options = Options::read(matches)?;
+                let call = Call { schema, matches, cloud: &cloud, resources };
+                (print(&options, matches, &wire, async || verb.run(&call).await).await, options.below())
+            }
+            Leaf::Vary(schemas, verb) => {
+                let Some(schema) = schemas.first() else { return Ok(()) };
+                let options = Options::read(matches)?;
+                let call = Call { schema, matches, cloud: &cloud, resources };
+                let run = async || variant::run(schemas, *verb, &call).await;
+                (print(&options, matches, &wire, run).await, options.below())
+            }
         };
-        let Some(schema) = schema else { return Ok(()) };
-        let options = Options::read(matches)?;
-        let call = Call { schema, matches, cloud: &cloud, resources };
-        let run = async || match &invocation.action {
-            Leaf::Vary(schemas, verb) => variant::run(schemas, *verb, &call).await,
-            _ => verb.run(&call).await,
-        };
-        match watch::interval(matches) {
-            Some(interval) => watch::repeat(interval, &options, run).await,
-            None => run().await?.print(&options),
-        }
+        // A request that failed has taken its time too.
+        let timed = wire.timing().map_or(Ok(()), |timing| timing.print_below(&below));
+        result.and(timed)
     })
+}
+
+/// Prints what `run` comes to, again and again where that is wanted.
+async fn print(
+    options: &Options,
+    matches: &ArgMatches,
+    wire: &Wire,
+    run: impl AsyncFn() -> Result<Output, Failure>,
+) -> Result<(), Failure> {
+    if let Some(interval) = watch::interval(matches) {
+        return watch::repeat(interval, options, run).await;
+    }
+    let output = run().await?;
+    // What was kept back has come to nothing.
+    if wire.has_withheld() { Ok(()) } else { output.print(options) }
 }
 
 /// What no resource has.

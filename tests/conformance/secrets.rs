@@ -1,9 +1,43 @@
 //! What is never shown.
 
+use std::sync::{Arc, Mutex};
+
+use osc_runtime::transport::{Outgoing, Purpose, Sending, Transport};
 use osc_services::identity::User;
 use osc_services::network::Network;
 
 use crate::example_cloud;
+
+/// A transport that remembers what each request is for.
+#[derive(Debug)]
+struct Told {
+    inner: Arc<dyn Transport>,
+    purposes: Arc<Mutex<Vec<(String, Purpose)>>>,
+}
+
+impl Transport for Told {
+    fn send(&self, request: Outgoing) -> Sending<'_> {
+        let last = request.url.path().rsplit('/').next().unwrap_or_default().to_owned();
+        self.purposes.lock().unwrap().push((last, request.purpose));
+        self.inner.send(request)
+    }
+}
+
+#[tokio::test]
+async fn a_transport_around_the_connections_own_is_told_which_requests_sign_in() {
+    let (cloud, _) = example_cloud().await;
+    let purposes = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&purposes);
+    let builder = cloud.connection().wrap_transport(|inner| Told { inner, purposes: told });
+    let conn = builder.connect().await.unwrap();
+    Network::list(&conn).await.unwrap();
+    cloud.revoke_tokens().unwrap();
+    Network::create(&conn).name("web").await.unwrap();
+    let told = purposes.lock().unwrap();
+    let told: Vec<_> = told.iter().map(|(last, purpose)| (last.as_str(), *purpose)).collect();
+    let (sign_in, call) = (("tokens", Purpose::SignIn), ("networks", Purpose::Call));
+    assert_eq!(told, [sign_in, call, call, sign_in, call]);
+}
 
 #[tokio::test]
 async fn no_debug_shows_a_password_or_a_token() {

@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction};
 
 use crate::cloud;
 use crate::output;
+use crate::wire;
 
 /// What the help of `osc` ends with.
 pub(crate) const NOTE: &str = "\
@@ -15,15 +16,18 @@ machine could read: it comes from clouds.yaml, secure.yaml or OS_PASSWORD.";
 pub(crate) fn arguments(of_subcommand: bool) -> impl Iterator<Item = Arg> {
     let verbose =
         Arg::new("verbose").short('v').long("verbose").action(ArgAction::SetTrue).help("Tell what is asked of whom");
-    let verbose = verbose.help_heading("Options of all commands");
+    let of_all = [verbose].into_iter().chain(wire::arguments());
+    let of_all = of_all.map(|argument| argument.help_heading("Options of all commands"));
     let clouds = cloud::SETTINGS.iter().map(move |setting| setting.argument().hide(of_subcommand));
-    output::arguments().chain([verbose]).chain(clouds).map(|argument| argument.global(true))
+    output::arguments().chain(of_all).chain(clouds).map(|argument| argument.global(true))
 }
 
 /// The options above that a command's own must not be called.
 pub(crate) const RESERVED: &[&str] = &[
     "color",
     "column",
+    "debug",
+    "dry-run",
     "fit-width",
     "format",
     "help",
@@ -36,6 +40,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "sort-ascending",
     "sort-column",
     "sort-descending",
+    "timing",
     "unset",
     "verbose",
     "watch",
@@ -56,11 +61,11 @@ pub(crate) fn takes_next(argument: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{RESERVED, output, takes_next};
+    use super::{RESERVED, output, takes_next, wire};
 
     #[test]
     fn no_field_can_be_called_as_an_option_of_printing() {
-        for argument in output::arguments().chain([output::watch::argument()]) {
+        for argument in output::arguments().chain([output::watch::argument()]).chain(wire::arguments()) {
             assert!(RESERVED.contains(&argument.get_long().unwrap()), "{argument:?}");
         }
     }

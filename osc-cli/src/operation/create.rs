@@ -57,13 +57,13 @@ pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {
     let mut item = values.into_iter().fold(create, |create, (index, value)| create.set::<Value>(index, value)).await?;
     if tag::are_said(matches) {
         let tags = tag::added(matches, &item);
-        tag::set(&place, place.id_in(&item, "new one")?, tags.clone()).await?;
+        tag::set(&place, place.new_id(&item)?, tags.clone()).await?;
         if let Value::Object(object) = &mut item {
             object.insert("tags".to_owned(), tags.into());
         }
     }
     if wait::is_asked_for(matches) {
-        let id = place.id_in(&item, "new one")?;
+        let id = place.new_id(&item)?;
         item = wait::until_ready(&place, id).await?;
     }
     Ok(show::output(&place, &columns, &item))

@@ -51,6 +51,11 @@ impl Place<'_> {
         }
     }
 
+    /// Whether nothing is to be changed, so that nothing comes of what would.
+    pub(super) fn is_rehearsal(&self) -> bool {
+        self.cloud.is_rehearsal()
+    }
+
     /// The item that the command is about.
     pub(super) async fn item(&self) -> Result<Value, Failure> {
         self.find(&arguments::text(self.matches, "item")).await
@@ -101,6 +106,14 @@ impl Place<'_> {
             return Ok(String::new());
         }
         id_in(self.schema, item, name)
+    }
+
+    /// The id of an item that has just been created. One that was not has a word in its place.
+    pub(super) fn new_id(&self, item: &Value) -> Result<String, Failure> {
+        match self.id_in(item, "new one") {
+            Err(_) if self.is_rehearsal() => Ok("NEW".to_owned()),
+            id => id,
+        }
     }
 
     /// Puts ids in the place of the names that the command line gives for what is referred to.

@@ -11,6 +11,7 @@ use super::place::Place;
 use crate::arguments::{self, Options};
 use crate::failure::Failure;
 use crate::output::progress;
+use crate::wire;
 
 /// `--wait`, where the resource says in what state it is.
 pub(super) fn add_option(schema: &'static Schema, options: &mut Options) {
@@ -28,9 +29,9 @@ pub(super) fn add_option_of_deletion(schema: &'static Schema, options: &mut Opti
     }
 }
 
-/// Whether it is to be waited.
+/// Whether it is to be waited. What is not done has no effect to wait for.
 pub(super) fn is_asked_for(matches: &ArgMatches) -> bool {
-    arguments::flag(matches, "wait")
+    arguments::flag(matches, "wait") && !arguments::flag(matches, wire::DRY_RUN)
 }
 
 /// The item, once it is ready.

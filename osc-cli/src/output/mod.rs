@@ -68,6 +68,12 @@ impl Output {
         Ok(out.flush()?)
     }
 
+    /// Prints it below what was printed before, which was another thing.
+    pub(crate) fn print_below(&self, options: &Options) -> Result<(), Failure> {
+        writeln!(io::stdout())?;
+        self.print(options)
+    }
+
     /// Writes it as `options` say.
     fn write(&self, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         if !options.is_seen || options.format == Format::Table {

@@ -109,6 +109,19 @@ pub(crate) fn has_color(matches: &ArgMatches) -> bool {
     chosen::<Color>(matches, "color").is_on()
 }
 
+impl Options {
+    /// The same for a table below the result: one of text below a table, else CSV, as python-openstackclient prints it.
+    pub(crate) fn below(&self) -> Self {
+        let format = if self.format == Format::Table { Format::Table } else { Format::Csv };
+        Self { format, is_seen: self.is_seen, table: self.table.clone(), ..Self::default() }
+    }
+
+    /// CSV, for a table below what is no result.
+    pub(crate) fn csv() -> Self {
+        Self { format: Format::Csv, is_seen: terminal::is_output(), ..Self::default() }
+    }
+}
+
 fn chosen<T: ValueEnum + Default + Copy + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> T {
     matches.get_one::<T>(name).copied().unwrap_or_default()
 }

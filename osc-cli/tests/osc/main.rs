@@ -14,6 +14,7 @@ mod printing;
 #[cfg(unix)]
 mod sign_in;
 mod topology;
+mod wire;
 
 use std::io::Write as _;
 use std::path::Path;

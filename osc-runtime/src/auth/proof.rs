@@ -10,7 +10,7 @@ use crate::catalog::is_version;
 use crate::codec::Secret;
 use crate::connection::Retry;
 use crate::error::{Asked, Place, Problem, Result, shown};
-use crate::transport::{Client, Incoming, Outgoing};
+use crate::transport::{Client, Incoming, Outgoing, Purpose};
 
 /// What proves who signs in.
 #[derive(Default)]
@@ -154,17 +154,17 @@ impl Keystone<'_> {
     pub async fn send(&self, request: Outgoing) -> Result<Incoming> {
         let place = Place { service: "identity".into(), region: None };
         let asked = Asked::new(request.method, shown(&request.url), place);
-        let incoming = self.client.send(request).await;
+        let incoming = self.client.send(Outgoing { purpose: Purpose::SignIn, ..request }).await;
         incoming.map_err(|failure| Problem::Unreachable { asked, failure }.into())
     }
 
     /// The same for a request without a body, or with a small one, that may be repeated.
     pub(super) async fn persist(&self, request: Outgoing) -> Result<Incoming> {
-        let Outgoing { method, url, headers, body } = request;
+        let Outgoing { method, url, headers, body, .. } = request;
         let body = body.whole().cloned();
         let send = || {
             let (url, headers, body) = (url.clone(), headers.clone(), body.clone().unwrap_or_default().into());
-            self.client.send(Outgoing { method, url, headers, body })
+            self.client.send(Outgoing { method, url, headers, body, purpose: Purpose::SignIn })
         };
         let (incoming, attempts) = self.retry.persist(send).await;
         let place = Place { service: "identity".into(), region: None };

@@ -19,7 +19,7 @@ use crate::connection::Retry;
 use crate::discovery::Discovery;
 use crate::error::{Answer, Asked, Error, Place, Problem, Result, shown};
 use crate::method::Method;
-use crate::transport::{Client, Failure, Incoming, Outgoing, insert};
+use crate::transport::{Client, Failure, Incoming, Outgoing, Purpose, insert};
 
 /// All that a sign-in needs.
 #[derive(Debug)]
@@ -240,7 +240,7 @@ impl Credentials {
         let attempt = || {
             asked_at = Instant::now();
             let outgoing = self.request(&url, &proof);
-            async { client.send(outgoing?).await }
+            async { client.send(Outgoing { purpose: Purpose::SignIn, ..outgoing? }).await }
         };
         let (sent, attempts) = retry.persist(attempt).await;
         let asked = || Asked { attempts, ..asked(&url) };

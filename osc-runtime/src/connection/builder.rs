@@ -207,6 +207,33 @@ impl ConnectionBuilder {
         self
     }
 
+    /// Puts something around the transport: what has been said of certificates and timeouts so far is for the one within.
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use osc_runtime::Connection;
+    /// use osc_runtime::transport::{Outgoing, Sending, Transport};
+    ///
+    /// /// Tells what is asked.
+    /// #[derive(Debug)]
+    /// struct Told(Arc<dyn Transport>);
+    ///
+    /// impl Transport for Told {
+    ///     fn send(&self, request: Outgoing) -> Sending<'_> {
+    ///         println!("{} {}", request.method, request.url.path());
+    ///         self.0.send(request)
+    ///     }
+    /// }
+    ///
+    /// let builder = Connection::builder().cacert("authority.pem").wrap_transport(Told);
+    /// # drop(builder);
+    /// ```
+    pub fn wrap_transport<T: Transport>(mut self, wrap: impl FnOnce(Arc<dyn Transport>) -> T) -> Self {
+        self.network.transport = Some(Arc::new(wrap(self.network.transport())));
+        self
+    }
+
     /// How requests are tried again.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;

@@ -30,6 +30,7 @@ pub use tls::Tls;
 
 pub use bytes::Bytes;
 pub use http;
+pub use http_body;
 pub use url;
 
 use crate::body::Body;
@@ -63,13 +64,25 @@ pub struct Outgoing {
     pub headers: HeaderMap,
     /// The body.
     pub body: Payload,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// To have a service do something, or tell something.
+    Call,
+    /// To sign in, at Keystone or at an identity provider. What is sent and answered may be secret from one end to the other.
+    SignIn,
 }
 
 impl Outgoing {
-    /// A request without headers and body.
+    /// A call without headers and body.
     #[must_use]
     pub fn new(method: Method, url: Url) -> Self {
-        Self { method, url, headers: HeaderMap::new(), body: Payload::empty() }
+        Self { method, url, headers: HeaderMap::new(), body: Payload::empty(), purpose: Purpose::Call }
     }
 
     /// Adds a header.
@@ -150,15 +163,27 @@ impl Client {
 
     /// Sends a request once, wherever it is redirected to, and reads the whole answer.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Incoming, Failure> {
-        let Outgoing { method, url, mut headers, body } = request;
+        let Outgoing { method, url, mut headers, body, purpose } = request;
         headers.entry("accept-encoding").or_insert(http::HeaderValue::from_static(GZIP));
         let body = body.whole().cloned().map(Body::from);
-        self.open(method, url, || Ok(headers.clone()), body.as_ref()).await?.read(self.largest_body).await
+        let opened = self.follow(purpose, method, url, || Ok(headers.clone()), body.as_ref()).await?;
+        opened.read(self.largest_body).await
     }
 
-    /// Sends a request, as far as the headers of the answer. Its headers are made anew for each redirect.
+    /// Sends a call, as far as the headers of the answer. Its headers are made anew for each redirect.
     pub(crate) async fn open(
         &self,
+        method: Method,
+        url: Url,
+        headers: impl Fn() -> Result<HeaderMap, Failure>,
+        body: Option<&Body>,
+    ) -> Result<Opened, Failure> {
+        self.follow(Purpose::Call, method, url, headers, body).await
+    }
+
+    async fn follow(
+        &self,
+        purpose: Purpose,
         method: Method,
         mut url: Url,
         headers: impl Fn() -> Result<HeaderMap, Failure>,
@@ -170,7 +195,7 @@ impl Client {
                 Some(body) => body.attempt().await?,
                 None => Payload::empty(),
             };
-            let outgoing = Outgoing { method, url: url.clone(), headers: headers()?, body };
+            let outgoing = Outgoing { method, url: url.clone(), headers: headers()?, body, purpose };
             let opened = Opened { url, reply: self.transport.send(outgoing).await? };
             match opened.moved(method) {
                 Some(target) if left > 0 => {

@@ -36,7 +36,8 @@ impl Payload {
     }
 
     /// The whole of it, where it is there already.
-    pub(crate) fn whole(&self) -> Option<&Bytes> {
+    #[must_use]
+    pub fn whole(&self) -> Option<&Bytes> {
         match &self.0 {
             Source::Whole(bytes) => bytes.as_ref(),
             Source::Stream(_) => None,

@@ -19,7 +19,7 @@ use super::column::Cell;
 use super::words;
 
 /// How a table is laid out.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Layout {
     /// The columns of a terminal that it may take.
     pub(super) width: Option<usize>,
