@@ -29,6 +29,7 @@
 //! `operation` asks the cloud that `cloud` chooses, `output` prints what comes back. `topology` is a command by
 //! itself, which draws.
 
+mod api;
 mod arguments;
 mod cloud;
 mod command;
@@ -135,6 +136,7 @@ async fn do_own(does: Does, cloud: &Lazy, matches: &ArgMatches, resources: &[&'s
     match does {
         Does::ServeDemo => demo::serve(resources, matches).await,
         Does::Describe => manifest::print(resources, matches),
+        Does::Ask => api::run(cloud, matches, resources).await,
         Does::DrawTopology => topology::run(&cloud.get(matches, resources).await?.connection, matches).await,
     }
 }

@@ -98,7 +98,7 @@ pub(crate) enum Problem {
         ids.len(), ids.join(", ")
     )]
     Ambiguous { resource: &'static str, name: String, ids: Vec<String>, place: Place },
-    #[error("{asked}: the next page is said to be at {link}, which is not at {origin}; the token is not sent there")]
+    #[error("{asked}: {link} is not at {origin}, where the service is; the token is not sent there")]
     ForeignLink { asked: Asked, link: String, origin: String },
     #[error("the {resource} `{which}` has failed, its state is `{state}`{}{place}", Behind(fault))]
     Failed { resource: &'static str, which: String, state: String, fault: Option<String>, place: Place },

@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-use crate::{demo, manifest, topology};
+use crate::{api, demo, manifest, topology};
 
 /// A command of `osc` itself.
 pub(crate) struct Own {
@@ -25,10 +25,13 @@ pub(crate) enum Does {
     Describe,
     /// It draws the networks.
     DrawTopology,
+    /// It sends any request.
+    Ask,
 }
 
 /// All of them.
 pub(crate) const ALL: &[Own] = &[
+    Own { words: api::NAME, about: api::ABOUT, command: api::command, printing: api::printing, does: Does::Ask },
     Own {
         words: "demo serve",
         about: demo::ABOUT,

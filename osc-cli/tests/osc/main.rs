@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what cannot be prepared cannot be tested")]
 
+mod api;
 mod cache;
 mod configuration;
 mod declaration;

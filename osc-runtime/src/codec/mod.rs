@@ -23,5 +23,7 @@ pub use secret::Secret;
 pub use slot::{Fields, IntSlot, ListPeek, ListSlot, MapPeek, MapSlot, OptionSlot, Peek, Slot, TextSlot};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 
-pub(crate) use decode::{Next, Unread, decode, decode_created, decode_page, decode_page_leniently, fill, read_headers};
+pub(crate) use decode::{
+    Next, Unread, decode, decode_created, decode_page, decode_page_leniently, fill, next_of_any, read_headers,
+};
 pub(crate) use encode::{query_text, sent_value};

@@ -13,6 +13,8 @@ mod version;
 use std::fmt;
 use std::sync::Arc;
 
+use url::Url;
+
 pub use builder::ConnectionBuilder;
 pub(crate) use builder::Source;
 pub(crate) use call::{Call, Target};
@@ -134,7 +136,24 @@ impl Connection {
     /// # Ok(()) }
     /// ```
     pub fn request(&self, method: Method, service: &str, path: &str) -> Request {
-        Request::new(self.clone(), method, service, path)
+        Request::new(self.clone(), method, service, Target::Path(path.to_owned()))
+    }
+
+    /// The same to an address at the origin of the endpoint of `service`, such as a link that it has given, or a path beside the
+    /// endpoint's own version. The token is sent to no other origin: that is an error when the request is awaited
+    /// ([`ErrorKind::Service`](crate::ErrorKind)).
+    pub fn request_to(&self, method: Method, service: &str, url: Url) -> Request {
+        Request::new(self.clone(), method, service, Target::Link(url))
+    }
+
+    /// Where `service` is, with its version: what the path of [`request`](Self::request) follows.
+    ///
+    /// # Errors
+    ///
+    /// Where the catalog has no such service, or none in this region ([`ErrorKind::Catalog`](crate::ErrorKind)).
+    pub async fn endpoint(&self, service: &str) -> Result<Url> {
+        let token = self.inner.session.token().await?;
+        Ok(self.inner.endpoint(service, &token).await?.url.clone())
     }
 
     /// The id of the project that the connection is scoped to; nothing where it is scoped to none.

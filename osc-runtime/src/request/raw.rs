@@ -10,18 +10,19 @@ use crate::Connection;
 use crate::body::Body;
 use crate::connection::{Call, Target, Wanted};
 use crate::download::{Download, Span};
-use crate::error::{Problem, Result};
+use crate::error::{Problem, Result, shown};
 use crate::method::Method;
 use crate::schema::{Microversion, Versions};
 use crate::transport::is_header;
 
-/// A request of any kind, for what no resource declares: from [`Connection::request`].
+/// A request of any kind, for what no resource declares: from [`Connection::request`] or
+/// [`Connection::request_to`].
 #[must_use = "a request is sent when it is awaited"]
 pub struct Request {
     connection: Connection,
     method: Method,
     service: String,
-    path: String,
+    target: Target,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     body: Option<Body>,
@@ -33,12 +34,12 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn new(connection: Connection, method: Method, service: &str, path: &str) -> Self {
+    pub(crate) fn new(connection: Connection, method: Method, service: &str, target: Target) -> Self {
         Self {
             connection,
             method,
             service: service.to_owned(),
-            path: path.to_owned(),
+            target,
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
@@ -137,12 +138,22 @@ impl Request {
                 Problem::Invalid("a range is read by `download`; the request was awaited as a whole".into()).into()
             );
         }
+        let target = match &self.target {
+            Target::Path(path) => Target::Path(path.clone()),
+            Target::Link(url) => {
+                let mut url = url.clone();
+                if !self.query.is_empty() {
+                    url.query_pairs_mut().extend_pairs(&self.query);
+                }
+                Target::Link(url)
+            }
+        };
         let call = Call {
             method: self.method,
             service: &self.service,
             resource: "",
             operation: "",
-            target: Target::Path(std::mem::take(&mut self.path)),
+            target,
             query: &self.query,
             headers: &self.headers,
             body: self.body.take(),
@@ -170,10 +181,14 @@ impl IntoFuture for Request {
 impl fmt::Debug for Request {
     /// Without the values of headers and the body, either of which may hold a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let to = match &self.target {
+            Target::Path(path) => path.clone(),
+            Target::Link(url) => shown(url),
+        };
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("service", &self.service)
-            .field("path", &self.path)
+            .field("to", &to)
             .field("query", &self.query)
             .finish_non_exhaustive()
     }

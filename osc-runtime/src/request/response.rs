@@ -34,6 +34,11 @@ impl Response {
         self.incoming.header(name)
     }
 
+    /// All headers that are texts.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.incoming.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
+    }
+
     /// The body.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -58,6 +63,23 @@ impl Response {
         serde_json::from_slice(self.bytes()).map_err(|error| {
             let error = if self.bytes().is_empty() { DecodeError::Empty } else { DecodeError::of_serde(&error) };
             self.unreadable("JSON", error)
+        })
+    }
+
+    /// Where the next page of a list is, where the answer links to one in whichever of the services' manners; to be asked for with
+    /// [`Connection::request_to`](crate::Connection::request_to).
+    ///
+    /// # Errors
+    ///
+    /// Where the link is no address ([`ErrorKind::Service`](crate::ErrorKind)).
+    pub fn next_page(&self) -> Result<Option<Url>> {
+        let link = match self.value().map(|document| codec::next_of_any(&document)) {
+            Ok(Next::Link(link)) => Some(link),
+            _ => self.header("link").and_then(super::next_link),
+        };
+        let url = link.map(|link| super::next_page(self.url(), &link)).transpose();
+        url.map_err(|error| {
+            self.no_answer(format!("the next page is said to be where no address leads: {error}")).into()
         })
     }
 
@@ -89,8 +111,7 @@ impl Response {
         if schema.fields().iter().all(|field| field.header().is_none()) {
             return Ok(());
         }
-        let headers = self.incoming.headers.iter();
-        let headers: Vec<_> = headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect();
+        let headers: Vec<_> = self.headers().collect();
         codec::read_headers(schema.fields(), &headers, slot).map_err(|error| self.unreadable(schema.name(), error))
     }
 

@@ -21,7 +21,7 @@ use serde_json::Value;
 pub(crate) use error::Context;
 pub use error::DecodeError;
 pub(crate) use header::read_headers;
-pub(crate) use page::{Next, Unread, decode_page, decode_page_leniently};
+pub(crate) use page::{Next, Unread, decode_page, decode_page_leniently, next_of_any};
 pub(crate) use value::SlotSeed;
 
 use self::envelope::{Content, ContentSeed, EnvelopeSeed};

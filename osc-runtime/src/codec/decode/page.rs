@@ -98,7 +98,7 @@ fn read(json: &[u8], schema: &'static Schema, into: Content<'_>) -> Result<(Next
     let is_beside =
         |key: &str| schema.fields().iter().position(|field| field.has(Usage::BESIDE) && field.wire_name() == key);
     let mut other = |key: &str, value: Option<Value>| {
-        let linking = key == "links" || key == "next" || key.ends_with("_links");
+        let linking = is_linking(key);
         let field = is_beside(key);
         match value {
             Some(value) if linking => next = next_of(&value),
@@ -123,6 +123,16 @@ fn put(schema: &Schema, index: usize, value: &Value, item: Option<Slot<'_>>) -> 
         _ => Ok(()),
     }
     .map_err(|error| error.under(field.wire_name()))
+}
+
+/// What a document of any kind says of a page behind it.
+pub(crate) fn next_of_any(document: &Value) -> Next {
+    let links = document.as_object().into_iter().flatten().filter(|(key, _)| is_linking(key));
+    links.map(|(_, links)| next_of(links)).find(|next| matches!(next, Next::Link(_))).unwrap_or(Next::Unsaid)
+}
+
+fn is_linking(key: &str) -> bool {
+    key == "links" || key == "next" || key.ends_with("_links")
 }
 
 fn next_of(links: &Value) -> Next {
