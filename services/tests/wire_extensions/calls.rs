@@ -1,5 +1,7 @@
 //! Where calls go that are not below their resource's own path, and what they send.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be prepared cannot be tested")]
+
 use osc_fake::{Answer, Cloud};
 use osc_runtime::{Connection, Resource};
 use osc_services::network::Agent;

@@ -12,6 +12,7 @@ mod bgp;
 mod bgpvpn;
 mod calls;
 mod fwaas;
+mod l3;
 mod lbaas;
 mod log;
 mod qos;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use osc_runtime::{Resource, Timestamp, Value, actions};
 
-use super::bgp::Speaker;
 use super::{Network, Router};
 
 /// Program on a host that carries out what the network service has decided: gives out addresses, routes, plugs ports in.
@@ -131,23 +130,23 @@ impl Agent {
         router_id: String,
     );
 
-    /// BGP speakers that this agent speaks for (extension `bgp_dragent_scheduler`).
-    #[action(get = "bgp-drinstances", response_key = "bgp_speakers")]
-    pub fn bgp_speakers() -> Vec<Speaker>;
+    /// Routers whose VPN services this agent carries out (extension `vpn-agent-scheduler`).
+    #[action(get = "vpn-routers", response_key = "routers")]
+    pub fn vpn_routers() -> Vec<Router>;
 
-    /// Has this agent speak for a BGP speaker (extension `bgp_dragent_scheduler`).
-    #[action(post = "bgp-drinstances", cli = "add bgp speaker")]
-    pub fn add_bgp_speaker(
-        /// The BGP speaker.
-        #[action(references = Speaker)]
-        bgp_speaker_id: String,
+    /// Has this agent carry out a router's VPN services (extension `vpn-agent-scheduler`).
+    #[action(post = "vpn-routers", cli = "add vpn router")]
+    pub fn add_vpn_router(
+        /// The router.
+        #[action(references = Router)]
+        router_id: String,
     );
 
-    /// Has this agent speak for a BGP speaker no more (extension `bgp_dragent_scheduler`).
-    #[action(delete = "bgp-drinstances/{bgp_speaker_id}", cli = "remove bgp speaker")]
-    pub fn remove_bgp_speaker(
-        /// The BGP speaker.
-        #[action(references = Speaker)]
-        bgp_speaker_id: String,
+    /// Has this agent leave a router's VPN services alone (extension `vpn-agent-scheduler`).
+    #[action(delete = "vpn-routers/{router_id}", cli = "remove vpn router")]
+    pub fn remove_vpn_router(
+        /// The router.
+        #[action(references = Router)]
+        router_id: String,
     );
 }

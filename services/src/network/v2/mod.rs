@@ -15,6 +15,7 @@ mod default_security_group_rule;
 mod extension;
 mod flavor;
 mod floating_ip;
+mod floating_ip_pool;
 pub mod fwaas;
 pub mod lb;
 pub mod lbaas;
@@ -57,6 +58,7 @@ pub use default_security_group_rule::*;
 pub use extension::*;
 pub use flavor::*;
 pub use floating_ip::*;
+pub use floating_ip_pool::*;
 pub use local_ip::*;
 pub use local_ip_association::*;
 pub use metering_label::*;
@@ -97,6 +99,7 @@ osc_runtime::proxy! {
         trunks => Trunk,
         routers => Router,
         floating_ips => FloatingIp,
+        floating_ip_pools => FloatingIpPool,
         ndp_proxies => NdpProxy,
         local_ips => LocalIp,
         security_groups => SecurityGroup,

@@ -164,6 +164,10 @@ impl Router {
     /// L3 agents that have it; for administrators (extension `l3_agent_scheduler`).
     #[action(get = "l3-agents", response_key = "agents")]
     pub fn l3_agents() -> Vec<Agent>;
+
+    /// Agents that carry out its VPN services; for administrators (extension `vpn-agent-scheduler`).
+    #[action(get = "vpn-agents", response_key = "agents")]
+    pub fn vpn_agents() -> Vec<Agent>;
 }
 
 /// Where a router is on a subnet.

@@ -24,7 +24,7 @@ use crate::network::v2::{Network, Port, Router};
     base_path = "/bgpvpn/bgpvpns",
     service = "network",
     operations(list, get, create, update, delete),
-    filters(id, name, kind, vni, local_pref, project_id),
+    filters(id, name, kind, shared, vni, local_pref, project_id),
     query(network: String = "networks", router: String = "routers", port: String = "ports"),
     cli = "bgpvpn"
 )]
@@ -33,6 +33,9 @@ pub struct Bgpvpn {
     /// UUID of the VPN.
     #[resource(column = "ID")]
     pub id: String,
+    /// Whether other projects may associate with it, as RBAC policies say (extension `rbac-bgpvpn`).
+    #[resource(read_only)]
+    pub shared: Option<bool>,
     /// Id of the project that may associate with it; administrators set another than their own.
     #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,

@@ -3,7 +3,7 @@
 use osc_runtime::{Fields, Resource, Timestamp, Value, actions};
 
 use crate::identity::Project;
-use crate::network::v2::{Flavor, Network, Port, Subnet};
+use crate::network::v2::{Agent, Flavor, Network, Port, Subnet};
 
 /// Address at which connections come in, to be spread over servers.
 ///
@@ -110,6 +110,10 @@ impl LoadBalancer {
     /// State of all that it consists of, each within what it belongs to.
     #[action(get = "statuses", response_key = "statuses", cli = "status")]
     pub fn statuses() -> Value;
+
+    /// The agent that carries it out; for administrators (extension `lbaas_agent_schedulerv2`).
+    #[action(get = "loadbalancer-hosting-agent", response_key = "agent")]
+    pub fn hosting_agent() -> Agent;
 }
 
 /// How much a [`LoadBalancer`] has carried, and carries.
