@@ -13,6 +13,7 @@ mod identity;
 mod lb;
 mod member;
 mod network;
+mod quality;
 mod recorder;
 mod sign_in;
 mod token_life;

@@ -26,6 +26,7 @@ use crate::identity::Project;
         description,
         status,
         router_id,
+        distributed,
         revision_number
     ),
     cli = "floating ip"

@@ -45,6 +45,7 @@ use crate::identity::Project;
         provider_segmentation_id,
         vlan_transparent,
         qinq,
+        pvlan,
         revision_number
     )
 )]

@@ -20,21 +20,7 @@ use crate::identity::Project;
     tags,
     bulk,
     operations(list, get, create, update, delete),
-    filters(
-        id,
-        name,
-        mac_address,
-        status,
-        network_id,
-        description,
-        project_id,
-        admin_state_up,
-        device_id,
-        device_owner,
-        binding_host_id,
-        ip_allocation,
-        revision_number
-    ),
+    filters(id, name, mac_address, status, network_id, description, project_id, admin_state_up, device_id, device_owner, binding_host_id, ip_allocation, pvlan_type, pvlan_community, revision_number),
     query(fixed_ip: String = "fixed_ips", security_group: String = "security_groups")
 )]
 #[non_exhaustive]

@@ -16,7 +16,17 @@ use crate::identity::Project;
     tags,
     actions,
     operations(list, get, create, update, delete),
-    filters(id, name, admin_state_up, project_id, description, enable_ndp_proxy, revision_number)
+    filters(
+        id,
+        name,
+        admin_state_up,
+        project_id,
+        description,
+        enable_ndp_proxy,
+        enable_snat,
+        evpn_vni,
+        revision_number
+    )
 )]
 #[non_exhaustive]
 pub struct Router {

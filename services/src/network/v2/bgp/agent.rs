@@ -18,7 +18,7 @@ use super::Speaker;
     list_key = "agents",
     actions,
     operations(list),
-    filters(id, host, alive, admin_state_up, binary, topic),
+    filters(id, host, description, availability_zone, alive, admin_state_up, binary, topic),
     cli = "bgp dragent"
 )]
 #[non_exhaustive]
