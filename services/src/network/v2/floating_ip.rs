@@ -55,7 +55,7 @@ pub struct FloatingIp {
     #[resource(references = Router, long = "Router")]
     pub router_id: Option<String>,
     /// Whether it leads anywhere: `ACTIVE`, `DOWN` or `ERROR`.
-    #[resource(read_only, long)]
+    #[resource(read_only, long, state(ready("ACTIVE"), failed("ERROR")))]
     pub status: String,
     /// Text for people.
     #[resource(long)]

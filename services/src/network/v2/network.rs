@@ -60,7 +60,7 @@ pub struct Network {
     /// Whether it forwards packets.
     ///
     /// `ACTIVE`, `DOWN`, `BUILD` or `ERROR`.
-    #[resource(read_only, long)]
+    #[resource(read_only, long, state(ready("ACTIVE"), failed("ERROR"), pending("BUILD")))]
     pub status: String,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, long = "Project")]

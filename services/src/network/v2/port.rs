@@ -40,7 +40,7 @@ pub struct Port {
     #[resource(column = "Fixed IP Addresses")]
     pub fixed_ips: Vec<FixedIp>,
     /// Whether it forwards packets: `ACTIVE`, `DOWN`, `BUILD`, `ERROR` or `N/A`.
-    #[resource(read_only, column)]
+    #[resource(read_only, column, state(ready("ACTIVE"), failed("ERROR"), pending("BUILD")))]
     pub status: String,
     /// Ids of the security groups that guard it; the project's default group unless set.
     #[resource(references = SecurityGroup, long = "Security Groups", show = "security_group_ids")]

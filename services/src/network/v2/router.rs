@@ -37,7 +37,7 @@ pub struct Router {
     #[resource(column)]
     pub name: String,
     /// Whether it forwards packets: `ACTIVE`, `DOWN`, `ALLOCATING` or `ERROR`.
-    #[resource(read_only, column)]
+    #[resource(read_only, column, state(ready("ACTIVE"), failed("ERROR"), pending("ALLOCATING")))]
     pub status: String,
     /// Whether it is to forward packets; true unless set.
     #[resource(switch(enable = true, disable = false), column = "State", words("UP", "DOWN"))]

@@ -44,7 +44,7 @@ pub struct Trunk {
     #[resource(column)]
     pub description: String,
     /// Whether it carries packets: `ACTIVE`, `DOWN`, `BUILD`, `DEGRADED` or `ERROR`.
-    #[resource(read_only, long)]
+    #[resource(read_only, long, state(ready("ACTIVE"), failed("ERROR"), pending("BUILD")))]
     pub status: String,
     /// Whether it is to carry packets, and can be changed; true unless set.
     #[resource(

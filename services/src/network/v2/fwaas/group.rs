@@ -59,7 +59,16 @@ pub struct FirewallGroup {
     /// Whether it is in force: `ACTIVE`, `DOWN`, `ERROR`, `PENDING_CREATE`, `PENDING_UPDATE` or `PENDING_DELETE`.
     ///
     /// `INACTIVE` while it has no ports.
-    #[resource(read_only, long = "Status", show = "Status")]
+    #[resource(
+        read_only,
+        long = "Status",
+        show = "Status",
+        state(
+            ready("ACTIVE", "INACTIVE"),
+            failed("ERROR"),
+            pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE")
+        )
+    )]
     pub status: String,
     /// Ids of the ports, of routers or of servers; a port is in one group at most.
     #[resource(references = Port, long = "Ports", show = "Ports")]

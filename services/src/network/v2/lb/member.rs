@@ -33,7 +33,11 @@ pub struct Member {
     #[resource(column)]
     pub weight: u16,
     /// Whether it takes connections: `ACTIVE`, `INACTIVE`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column)]
+    #[resource(
+        read_only,
+        column,
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Why it has the status.
     #[resource(read_only)]

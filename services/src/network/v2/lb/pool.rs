@@ -37,7 +37,11 @@ pub struct Pool {
     #[resource(column)]
     pub name: String,
     /// Whether it works: `ACTIVE`, `INACTIVE`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column)]
+    #[resource(
+        read_only,
+        column,
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Id of the subnet that its members are on.
     #[resource(required, create_only, references = Subnet, column = "Subnet")]

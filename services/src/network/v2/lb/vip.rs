@@ -20,7 +20,11 @@ pub struct Vip {
     #[resource(column)]
     pub name: String,
     /// Whether it works: `ACTIVE`, `INACTIVE`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column)]
+    #[resource(
+        read_only,
+        column,
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Address; chosen by the service unless set.
     #[resource(create_only, column)]

@@ -30,7 +30,11 @@ pub struct TapFlow {
     #[resource(column)]
     pub name: String,
     /// Whether packets are copied: `ACTIVE`, `DOWN`, `ERROR`, `PENDING_CREATE` or `PENDING_DELETE`.
-    #[resource(read_only, column)]
+    #[resource(
+        read_only,
+        column,
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Id of the port whose packets are copied.
     #[resource(required, create_only, references = Port, option = "port", column = "source_port")]

@@ -42,7 +42,11 @@ pub struct TapService {
     #[resource(required, create_only, references = Port, column = "Port")]
     pub port_id: String,
     /// Whether copies arrive: `ACTIVE`, `DOWN`, `ERROR`, `PENDING_CREATE` or `PENDING_DELETE`.
-    #[resource(read_only, column)]
+    #[resource(
+        read_only,
+        column,
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Text for people.
     pub description: String,

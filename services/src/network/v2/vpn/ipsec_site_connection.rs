@@ -68,7 +68,12 @@ pub struct IpsecSiteConnection {
     #[resource(read_only, column = "Authentication Algorithm", show = "Authentication Algorithm")]
     pub auth_mode: String,
     /// Whether it works: `ACTIVE`, `DOWN`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column = "Status", show = "Status")]
+    #[resource(
+        read_only,
+        column = "Status",
+        show = "Status",
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Id of the project that owns it; administrators may set another than their own.
     #[resource(create_only, references = Project, long = "Project", show = "Project")]

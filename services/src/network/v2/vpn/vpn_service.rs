@@ -50,7 +50,12 @@ pub struct VpnService {
     #[resource(switch(enable = true, disable = false), column = "State", show = "State")]
     pub admin_state_up: bool,
     /// Whether it works: `ACTIVE`, `DOWN`, `ERROR`, or `PENDING_` with `CREATE`, `UPDATE`, `DELETE`.
-    #[resource(read_only, column = "Status", show = "Status")]
+    #[resource(
+        read_only,
+        column = "Status",
+        show = "Status",
+        state(ready("ACTIVE"), failed("ERROR"), pending("PENDING_CREATE", "PENDING_UPDATE", "PENDING_DELETE"))
+    )]
     pub status: String,
     /// Text for people.
     #[resource(long = "Description", show = "Description")]
