@@ -1,7 +1,8 @@
 //! Lists: filters, pages, streams.
 
 use futures_util::{StreamExt, TryStreamExt};
-use osc_runtime::Resource;
+use osc_fake::Answer;
+use osc_runtime::{Method, Resource};
 use osc_services::ConnectionExt;
 use osc_services::network::Network;
 use osc_services::network::lb::Pool;
@@ -86,12 +87,34 @@ async fn a_parameter_that_is_no_filter_can_be_added() {
 }
 
 #[tokio::test]
+async fn any_answer_tells_the_page_behind_it_however_the_service_links_pages() {
+    let (cloud, conn) = example_cloud().await;
+    let linked = [
+        json!({"networks": [], "networks_links": [{"rel": "previous", "href": "/x"}, {"rel": "next", "href": "?marker=a"}]}),
+        json!({"users": [], "links": {"self": "/x", "next": "/network/v2.0/networks?marker=a"}}),
+        json!({"images": [], "first": "/v2.0/networks", "next": "/v2.0/networks?marker=a"}),
+    ];
+    let mut answers: Vec<_> = linked.map(|page| Answer::new(200).body(page.to_string())).into();
+    answers.push(Answer::new(200).header("link", "<?marker=a>; rel=\"next\"").body("[]"));
+    let ask = || conn.request(Method::Get, "network", "/networks");
+    for answer in answers {
+        cloud.answer_next(answer);
+        let next = ask().await.unwrap().next_page().unwrap().unwrap();
+        assert_eq!(next.as_str(), format!("{}/network/v2.0/networks?marker=a", cloud.origin()));
+    }
+    for last in [json!({"networks": [], "links": {"self": "/x", "next": null}}), json!([{"next": "/x"}])] {
+        cloud.answer_next(Answer::new(200).body(last.to_string()));
+        assert_eq!(ask().await.unwrap().next_page().unwrap(), None);
+    }
+}
+
+#[tokio::test]
 async fn a_next_link_to_another_origin_is_refused_without_sending_the_token() {
     let (cloud, conn) = example_cloud().await;
     let other = osc_fake::Cloud::start([Network::SCHEMA]).await.unwrap();
     let link = other.auth_url().replace("/identity/v3", "/network/v2.0/networks?marker=x");
     let page = json!({"networks": [{}], "networks_links": [{"rel": "next", "href": link}]});
-    cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+    cloud.answer_next(Answer::new(200).body(page.to_string()));
     let error = Network::list(&conn).await.unwrap_err();
     assert!(error.to_string().contains("the token is not sent there"), "{error}");
     assert!(error.to_string().contains(link.split_once('?').unwrap().0), "{error}");
@@ -104,7 +127,7 @@ async fn pages_that_lead_in_a_circle_are_an_error() {
     let link = json!([{"rel": "next", "href": "?marker=a"}]);
     for _ in 0..2 {
         let page = json!({"networks": [{"id": "a"}], "networks_links": link});
-        cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+        cloud.answer_next(Answer::new(200).body(page.to_string()));
     }
     let error = Network::list(&conn).await.unwrap_err();
     assert!(error.to_string().contains("the pages lead in a circle"), "{error}");
@@ -115,7 +138,7 @@ async fn a_service_without_links_is_paged_by_the_last_id() {
     let (cloud, conn) = example_cloud().await;
     for ids in [["a", "b"].as_slice(), &["c"]] {
         let items: Vec<_> = ids.iter().map(|id| json!({"id": id})).collect();
-        cloud.answer_next(osc_fake::Answer::new(200).body(json!({ "networks": items }).to_string()));
+        cloud.answer_next(Answer::new(200).body(json!({ "networks": items }).to_string()));
     }
     let networks = Network::list(&conn).page_size(2).await.unwrap();
     assert_eq!(networks.len(), 3);
@@ -127,7 +150,7 @@ async fn a_service_that_ignores_the_marker_is_an_error_and_no_loop() {
     let (cloud, conn) = example_cloud().await;
     for id in ["a", "b", "a", "b"] {
         let page = json!({"networks": [{ "id": id }]});
-        cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+        cloud.answer_next(Answer::new(200).body(page.to_string()));
     }
     let error = Network::list(&conn).page_size(1).await.unwrap_err();
     assert!(error.to_string().contains("the same page came twice: the service knows no `marker`"), "{error}");
@@ -137,7 +160,7 @@ async fn a_service_that_ignores_the_marker_is_an_error_and_no_loop() {
 async fn a_link_that_begins_with_the_version_is_below_the_endpoint() {
     let (cloud, conn) = example_cloud().await;
     let page = json!({"networks": [{"id": "a"}], "next": "/v2.0/networks?marker=2209c875-d84e-4d6a-afaa-d2a6036e56fb"});
-    cloud.answer_next(osc_fake::Answer::new(200).body(page.to_string()));
+    cloud.answer_next(Answer::new(200).body(page.to_string()));
     let networks = Network::list(&conn).await.unwrap();
     assert_eq!(networks.iter().map(|network| network.name.as_str()).collect::<Vec<_>>(), ["", "public"]);
 }

@@ -1,6 +1,6 @@
 //! From a service and a path to an address.
 
-use osc_runtime::{Interface, Profile, Resource, Service};
+use osc_runtime::{Interface, Method, Profile, Resource, Service};
 use osc_services::network::Network;
 
 use crate::{example_cloud, lines};
@@ -27,6 +27,23 @@ async fn an_id_that_is_no_segment_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn a_request_to_an_address_is_signed_at_the_services_origin_and_sent_to_no_other() {
+    let (cloud, conn) = example_cloud().await;
+    let endpoint = conn.endpoint("network").await.unwrap();
+    assert_eq!(endpoint.as_str(), format!("{}/network/v2.0", cloud.origin()));
+    let beside = endpoint.join("/network/v2.0/networks?name=public").unwrap();
+    let list = conn.request_to(Method::Get, "network", beside).query("fields", "name").await.unwrap();
+    assert_eq!(list.value().unwrap(), serde_json::json!({"networks": [{"name": "public"}]}));
+
+    let (other, _) = example_cloud().await;
+    let before = other.counted();
+    let elsewhere = format!("{}/network/v2.0/networks", other.origin()).parse().unwrap();
+    let error = conn.request_to(Method::Get, "network", elsewhere).await.unwrap_err();
+    assert!(error.to_string().contains("the token is not sent there"), "{error}");
+    assert_eq!(other.counted(), before);
+}
+
+#[tokio::test]
 async fn an_unknown_region_is_an_error_that_lists_those_of_the_catalog() {
     let (cloud, _) = example_cloud().await;
     let conn = cloud.connection().region("RegionTwo").connect().await.unwrap();
@@ -37,7 +54,7 @@ async fn an_unknown_region_is_an_error_that_lists_those_of_the_catalog() {
 #[tokio::test]
 async fn a_service_that_the_catalog_has_not_is_an_error_that_lists_those_it_has() {
     let (_cloud, conn) = example_cloud().await;
-    let error = conn.request(osc_runtime::Method::Get, "rating", "/modules").await.unwrap_err();
+    let error = conn.request(Method::Get, "rating", "/modules").await.unwrap_err();
     assert_eq!(error.to_string(), "no endpoint for `rating`; the catalog has `identity`, `network`");
 }
 
@@ -59,14 +76,14 @@ async fn an_unscoped_token_has_no_catalog_and_the_error_says_so() {
 async fn an_alias_finds_the_official_service() {
     let cloud = osc_fake::Cloud::builder().resources([Volume::SCHEMA]).start().await.unwrap();
     let conn = cloud.connect().await.unwrap();
-    conn.request(osc_runtime::Method::Get, "block-storage", "/volumes").await.unwrap();
-    conn.request(osc_runtime::Method::Get, "volumev2", "/volumes").await.unwrap();
+    conn.request(Method::Get, "block-storage", "/volumes").await.unwrap();
+    conn.request(Method::Get, "volumev2", "/volumes").await.unwrap();
     let expected = ["GET /volumev3/v3/volumes", "GET /volumev3/v3/volumes"];
     assert_eq!(lines(&cloud.requests())[1..], expected);
     let endpoint = cloud.auth_url().replace("identity/v3", "volumev3/v3.1");
     let service = Service::new("block-storage").endpoint_override(endpoint);
     let conn = cloud.connection().service(service).connect().await.unwrap();
-    conn.request(osc_runtime::Method::Get, "volumev3", "/volumes").await.unwrap();
+    conn.request(Method::Get, "volumev3", "/volumes").await.unwrap();
     assert_eq!(lines(&cloud.requests()).last().unwrap(), "GET /volumev3/v3.1/volumes");
 }
 
@@ -84,7 +101,7 @@ async fn a_registered_service_has_its_own_version_and_names() {
         .interface(Interface::Internal)
         .service(Service::new("rating").alias("network").version_path("v2.0"));
     let conn = cloud.connection().profile(profile).connect().await.unwrap();
-    conn.request(osc_runtime::Method::Get, "rating", "networks").await.unwrap();
+    conn.request(Method::Get, "rating", "networks").await.unwrap();
     assert_eq!(lines(&cloud.requests()).last().unwrap(), "GET /network/v2.0/networks");
 }
 

@@ -177,11 +177,25 @@ fn a_dry_run_prints_what_would_change_something_and_sends_the_rest() {
 }
 
 #[test]
+fn a_dry_run_goes_on_with_what_was_not_created_and_waits_for_nothing() {
+    let home = Home::new();
+    let run = home.demo("--dry-run network create web --tag blue");
+    let lines: Vec<_> = run.lines().filter(|line| line.contains("http://")).collect();
+    assert_eq!(lines.len(), 2, "{run}");
+    assert!(lines[0].starts_with("POST ") && lines[0].ends_with("/v2.0/networks"), "{run}");
+    assert!(lines[1].starts_with("PUT ") && lines[1].ends_with("/v2.0/networks/NEW/tags"), "{run}");
+    assert!(run.ends_with("{\n  \"tags\": [\n    \"blue\"\n  ]\n}\n"), "{run}");
+    let run = home.demo("--dry-run network delete public --wait");
+    assert_eq!(run.lines().count(), 1, "{run}");
+    assert_eq!(home.demo("network list -f value -c Name"), "admin_pri\npublic\n");
+}
+
+#[test]
 fn a_dry_run_of_an_action_expects_no_answer() {
     let home = Home::new();
-    let run = home.demo("--dry-run network set-tags public --tags blue");
+    let run = home.demo("--dry-run network set-tags public blue");
     assert!(run.starts_with("PUT http://") && run.contains("/tags\n{\n  \"tags\": [\n    \"blue\"\n  ]\n}\n"), "{run}");
-    let run = home.demo("--dry-run network has-tag public --tag blue -f value");
+    let run = home.demo("--dry-run network has-tag public blue -f value");
     assert_eq!(run, "False\n");
 }
 
