@@ -124,12 +124,15 @@ async fn the_filters_are_queries_of_the_schema_behind_its_own() {
     assert_eq!(names(TaggedVolume::SCHEMA), own);
     let query = Network::SCHEMA.queries().nth(3).unwrap();
     assert_eq!((query.wire_name(), query.kind()), ("not-tags-any", Kind::List(&Kind::Text)));
+    assert_eq!(query.option(), Some("not-any-tags"));
 
     let (cloud, conn) = tagged().await;
     let list = || List::<Value>::new(&conn, Network::SCHEMA, []).all_fields();
     assert_eq!(list().query_at::<Value>(3, value!(["blue", "red"])).await.unwrap()[0]["id"], "d");
     assert_eq!(list().query_at::<Value>(0, value!("blue,web")).await.unwrap()[0]["id"], "a");
     assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?tags=blue%2Cweb&limit=1000"));
+    assert_eq!(list().query_at::<Value>(1, value!(["blue,web", "red"])).await.unwrap().len(), 3);
+    assert_eq!(sent(&cloud), bare("GET /network/v2.0/networks?tags-any=blue%2Cweb%2Cred&limit=1000"));
 }
 
 #[tokio::test]

@@ -173,6 +173,10 @@ fn tags_are_given_with_everything_else() {
     home.demo("network set web --tag iron --description dear");
     home.demo("network unset web --tag blue");
     assert_eq!(tags(), "{\"tags\": [\"web\", \"iron\"]}\n");
+    let listed = |tags: &str| home.demo(&format!("network list {tags} -c Name -f value"));
+    assert_eq!(listed("--tags web,iron"), "web\n");
+    assert_eq!(listed("--any-tags blue,iron --not-tags blue"), "web\n");
+    assert_eq!(listed("--not-any-tags blue --not-any-tags iron"), "admin_pri\npublic\n");
     home.demo("network set web --no-tag");
     assert_eq!(tags(), "{\"tags\": []}\n");
 }

@@ -54,7 +54,9 @@ impl Draft {
             Peek::Value(Value::Array(items)) => items.iter().filter_map(|item| query_text(Peek::Value(item))).collect(),
             one => return self.ask(Some(query.wire_name()), one),
         };
-        if let Some(value) = values.iter().find(|value| value.contains(',')) {
+        // What is any JSON may hold several in one text.
+        let divided = values.iter().find(|value| value.contains(',')).filter(|_| matches!(peek, Peek::List(_)));
+        if let Some(value) = divided {
             let name = query.name();
             self.mistake(|| format!("`{name}` has the value `{value}`, and a comma separates values in a query"));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, Field, Kind, Mixins, Returns, Usage};
+use super::{Action, Field, Kind, Mixins, More, Returns, Usage};
 use crate::Method;
 use crate::codec::Attribute;
 
@@ -69,15 +69,20 @@ pub static USAGE: Action = Action::new("usage", Method::Get, "detail")
 
 /// The tags that the items of a list have, or have not.
 const TAG_FILTERS: &[Field] = &[
-    Field::of("tags", <Vec<String>>::SHAPE, 0).with_doc("Only with all of these tags."),
-    Field::of("any_tags", <Vec<String>>::SHAPE, 0).with_wire_name("tags-any").with_doc("Only with any of these tags."),
-    Field::of("not_tags", <Vec<String>>::SHAPE, 0)
-        .with_wire_name("not-tags")
-        .with_doc("Only without all of these tags: one of them is missing."),
-    Field::of("not_any_tags", <Vec<String>>::SHAPE, 0)
-        .with_wire_name("not-tags-any")
-        .with_doc("Only without any of these tags."),
+    filter("tags", "tags", &[More::Option("tags")], "Only with all of these tags."),
+    filter("any_tags", "tags-any", &[More::Option("any-tags")], "Only with any of these tags."),
+    filter(
+        "not_tags",
+        "not-tags",
+        &[More::Option("not-tags")],
+        "Only without all of these tags: one of them is missing.",
+    ),
+    filter("not_any_tags", "not-tags-any", &[More::Option("not-any-tags")], "Only without any of these tags."),
 ];
+
+const fn filter(name: &'static str, wire_name: &'static str, option: &'static [More], doc: &'static str) -> Field {
+    Field::of(name, <Vec<String>>::SHAPE, 0).with_wire_name(wire_name).with_doc(doc).with(option)
+}
 
 /// The parameters of a list's query of these mixins.
 pub(super) fn queries(mixins: Mixins) -> &'static [Field] {
