@@ -55,7 +55,7 @@ async fn an_unknown_region_is_an_error_that_lists_those_of_the_catalog() {
 async fn a_service_that_the_catalog_has_not_is_an_error_that_lists_those_it_has() {
     let (_cloud, conn) = example_cloud().await;
     let error = conn.request(Method::Get, "rating", "/modules").await.unwrap_err();
-    assert_eq!(error.to_string(), "no endpoint for `rating`; the catalog has `identity`, `network`");
+    assert_eq!(error.to_string(), "no endpoint for `rating`; the catalog has `compute`, `identity`, `network`");
 }
 
 #[tokio::test]
