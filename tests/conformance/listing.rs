@@ -109,6 +109,19 @@ async fn any_answer_tells_the_page_behind_it_however_the_service_links_pages() {
 }
 
 #[tokio::test]
+async fn servers_are_sorted_by_what_nova_calls_their_fields() {
+    use osc_services::compute::Server;
+
+    let (cloud, conn) = example_cloud().await;
+    Server::list(&conn).sort_by("name").sort_by_descending("created_at").await.unwrap();
+    let order = "?sort_key=display_name&sort_dir=asc&sort_key=created_at&sort_dir=desc";
+    let requests = lines(&cloud.requests());
+    assert!(requests.last().unwrap().ends_with(order), "{requests:?}");
+    let error = Server::list(&conn).sort_by("nam").await.unwrap_err().to_string();
+    assert!(error.contains("server: a list cannot be sorted by `nam`; did you mean `name`?"), "{error}");
+}
+
+#[tokio::test]
 async fn a_next_link_to_another_origin_is_refused_without_sending_the_token() {
     let (cloud, conn) = example_cloud().await;
     let other = osc_fake::Cloud::start([Network::SCHEMA]).await.unwrap();

@@ -38,10 +38,10 @@ use osc_runtime::{Fields, Resource, Timestamp, Value};
 #[non_exhaustive]
 pub struct Server {
     /// UUID of the server.
-    #[resource(column = "ID")]
+    #[resource(column = "ID", sort = "uuid")]
     pub id: String,
     /// Name; need not be unique. As a filter it is a regular expression.
-    #[resource(column)]
+    #[resource(column, sort = "display_name")]
     pub name: String,
     /// State that it is in: `ACTIVE`, `SHUTOFF`, `ERROR`, `BUILD` and others; `UNKNOWN` where its cell does not answer.
     #[resource(
@@ -70,12 +70,12 @@ pub struct Server {
     /// Image that it was made from, as an object with `id`; an empty text where it boots from a volume.
     pub image: Option<Value>,
     /// Id of the project that owns it; a filter with `all_tenants` alone, for administrators.
-    #[resource(name = "tenant_id", filter = "project_id")]
+    #[resource(name = "tenant_id", filter = "project_id", sort = "project_id")]
     pub project_id: String,
     /// Id of the user who made it; a filter for administrators.
     pub user_id: String,
     /// Text for people.
-    #[resource(since = "2.19")]
+    #[resource(since = "2.19", sort = "display_description")]
     pub description: Option<String>,
     /// Pairs of names and texts that its owner has put on it.
     pub metadata: HashMap<String, String>,
@@ -93,19 +93,19 @@ pub struct Server {
     #[resource(since = "2.71")]
     pub server_groups: Vec<String>,
     /// Availability zone that it is in; a filter for administrators.
-    #[resource(name = "OS-EXT-AZ:availability_zone", filter = "availability_zone")]
+    #[resource(name = "OS-EXT-AZ:availability_zone", filter = "availability_zone", sort = "availability_zone")]
     pub availability_zone: Option<String>,
     /// Name of the host that it is on; shown to administrators.
-    #[resource(name = "OS-EXT-SRV-ATTR:host", filter = "host")]
+    #[resource(name = "OS-EXT-SRV-ATTR:host", filter = "host", sort = "host")]
     pub host: Option<String>,
     /// Name that the hypervisor's host has for itself; shown to administrators.
-    #[resource(name = "OS-EXT-SRV-ATTR:hypervisor_hostname")]
+    #[resource(name = "OS-EXT-SRV-ATTR:hypervisor_hostname", sort = "node")]
     pub hypervisor_hostname: Option<String>,
     /// Name that the hypervisor has for it; shown to administrators.
     #[resource(name = "OS-EXT-SRV-ATTR:instance_name")]
     pub instance_name: Option<String>,
     /// Host name that it is told, as far as the cloud shows it.
-    #[resource(name = "OS-EXT-SRV-ATTR:hostname", since = "2.3")]
+    #[resource(name = "OS-EXT-SRV-ATTR:hostname", since = "2.3", sort = "hostname")]
     pub hostname: Option<String>,
     /// What tells its host from others, and not which one it is; empty where it has none.
     #[resource(name = "hostId")]
@@ -114,13 +114,13 @@ pub struct Server {
     #[resource(since = "2.16")]
     pub host_status: Option<String>,
     /// State of its power: 0 none, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended.
-    #[resource(name = "OS-EXT-STS:power_state")]
+    #[resource(name = "OS-EXT-STS:power_state", sort = "power_state")]
     pub power_state: Option<u8>,
     /// What is being done with it, as `spawning`; `None` for nothing.
-    #[resource(name = "OS-EXT-STS:task_state")]
+    #[resource(name = "OS-EXT-STS:task_state", sort = "task_state")]
     pub task_state: Option<String>,
     /// State that it is in to the service within, as `active` or `stopped`.
-    #[resource(name = "OS-EXT-STS:vm_state")]
+    #[resource(name = "OS-EXT-STS:vm_state", sort = "vm_state")]
     pub vm_state: Option<String>,
     /// How far what is being done with it has come, in percent.
     pub progress: Option<u8>,
@@ -134,30 +134,30 @@ pub struct Server {
     #[resource(since = "2.73")]
     pub locked_reason: Option<String>,
     /// IPv4 address that it is to be reached at, as its owner says.
-    #[resource(name = "accessIPv4")]
+    #[resource(name = "accessIPv4", sort = "access_ip_v4")]
     pub access_ipv4: String,
     /// IPv6 address that it is to be reached at, as its owner says.
-    #[resource(name = "accessIPv6")]
+    #[resource(name = "accessIPv6", sort = "access_ip_v6")]
     pub access_ipv6: String,
     /// Whether it has a drive with its configuration: `True`, or empty.
     pub config_drive: Option<String>,
     /// Whether its disk is made as large as its flavor says: `AUTO` or `MANUAL`.
-    #[resource(name = "OS-DCF:diskConfig")]
+    #[resource(name = "OS-DCF:diskConfig", sort = "auto_disk_config")]
     pub disk_config: Option<String>,
     /// Certificates that its image has to be signed with, by their ids.
     #[resource(since = "2.63")]
     pub trusted_image_certificates: Option<Vec<String>>,
     /// Time of its creation.
-    #[resource(name = "created")]
+    #[resource(name = "created", sort = "created_at")]
     pub created_at: Option<Timestamp>,
     /// Time of its last change.
-    #[resource(name = "updated")]
+    #[resource(name = "updated", sort = "updated_at")]
     pub updated_at: Option<Timestamp>,
     /// Time at which it first ran.
-    #[resource(name = "OS-SRV-USG:launched_at")]
+    #[resource(name = "OS-SRV-USG:launched_at", sort = "launched_at")]
     pub launched_at: Option<Timestamp>,
     /// Time at which it ended.
-    #[resource(name = "OS-SRV-USG:terminated_at")]
+    #[resource(name = "OS-SRV-USG:terminated_at", sort = "terminated_at")]
     pub terminated_at: Option<Timestamp>,
 }
 

@@ -180,8 +180,8 @@ pub struct DhcpOption {
     /// Name, as `bootfile-name`.
     #[resource(option = "name")]
     pub opt_name: String,
-    /// Value.
-    #[resource(option = "value")]
+    /// Value; without one, an update removes the option.
+    #[resource(null, option = "value")]
     pub opt_value: Option<String>,
     /// Version of the Internet Protocol, 4 or 6; 4 unless set.
     pub ip_version: Option<u8>,
