@@ -145,11 +145,13 @@ impl Options {
             members.push(switch_id(field, switch.option()));
             self.push(flag(switch_id(field, switch.option()), switch.option().to_owned()).help(help));
         }
-        // The value by the field's own name is understood too.
-        let full = name::full(field);
-        if !self.taken.contains(&full) {
+        // The value is understood too: by an option that is declared, or else by the field's own name, which help does not show.
+        let own = field.option().map_or_else(|| name::full(field), str::to_owned);
+        if !self.taken.contains(&own) {
             members.push(id(field));
-            self.push(valued(field, true).long(full).hide(true));
+            let valued = valued(field, true).long(own.clone()).help(help(field, doc));
+            self.push(valued.hide(field.option().is_none()));
+            self.domain(field, &own);
         }
         self.groups.push(ArgGroup::new(format!("group {}", field.name())).args(members).required(required));
     }

@@ -68,7 +68,18 @@ impl Place<'_> {
 
     /// The item of a name or id.
     async fn find(&self, name_or_id: &str) -> Result<Value, Failure> {
-        Ok(self.ask(name_or_id).await?)
+        match self.known_by(name_or_id).await? {
+            Some(id) => Ok(self.ask(&id).await?),
+            None => Ok(self.ask(name_or_id).await?),
+        }
+    }
+
+    /// The id of something else, by which the item is known: that of a project, by which its quotas are.
+    async fn known_by(&self, name_or_id: &str) -> Result<Option<String>, Failure> {
+        match self.schema.id().and_then(|field| Some((field, field.reference()?))) {
+            Some((field, reference)) => Ok(Some(self.reference(field, reference, name_or_id).await?)),
+            None => Ok(None),
+        }
     }
 
     async fn ask(&self, name_or_id: &str) -> osc_runtime::Result<Value> {
@@ -94,6 +105,9 @@ impl Place<'_> {
 
     /// The id of the item of a name or id. What looks like an id is taken for one, which saves a request.
     pub(super) async fn id_of(&self, name_or_id: &str) -> Result<String, Failure> {
+        if let Some(id) = self.known_by(name_or_id).await? {
+            return Ok(id);
+        }
         if !finds(self.schema) || self.schema.is_singleton() || looks_like_id(name_or_id) {
             return Ok(name_or_id.to_owned());
         }
@@ -150,6 +164,10 @@ impl Place<'_> {
         reference: &'static Schema,
         name_or_id: &str,
     ) -> Result<String, Failure> {
+        // What a switch stands for is no name: `*`, which is all projects.
+        if field.switches().iter().any(|switch| switch.value().to_value() == *name_or_id) {
+            return Ok(name_or_id.to_owned());
+        }
         let domain = match arguments::domain(field, self.matches) {
             Some(domain) => Some(self.domain(reference, &domain).await?),
             None => None,
