@@ -75,6 +75,27 @@ fn objects_and_lists_are_given_as_pairs_and_by_repetition() {
 }
 
 #[test]
+fn a_switch_says_what_an_option_cannot_name() {
+    let home = Home::new();
+    let network = home.demo("network show public -c id -f value");
+    let policy = format!("network rbac create {} --type network --action access_as_shared", network.trim());
+    let target = "-c target_project_id -f value";
+    assert_eq!(home.demo(&format!("{policy} --target-all-projects {target}")), "*\n");
+    let project = home.demo("project show demo -c id -f value");
+    assert_eq!(home.demo(&format!("{policy} --target-project demo {target}")), project);
+    let run = home.run(&format!("--os-cloud demo {policy} --target-project demo --target-all-projects"));
+    assert_eq!(run.code, Some(2), "{run:?}");
+}
+
+#[test]
+fn what_is_known_by_another_s_id_is_known_by_its_name_too() {
+    let home = Home::new();
+    let project = home.demo("project show demo -c id -f value");
+    let run = home.run("--os-cloud demo network quota show demo");
+    assert!(run.err.contains(&format!("/quotas/{}", project.trim())), "{run:?}");
+}
+
+#[test]
 fn a_field_is_cleared_with_unset() {
     let home = Home::new();
     home.demo("network qos policy create gold");

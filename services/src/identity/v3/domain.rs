@@ -24,7 +24,7 @@ pub struct Domain {
     #[resource(required, column)]
     pub name: String,
     /// Whether anybody can sign in to it; true unless set.
-    #[resource(switch(enable = true, disable = false), column)]
+    #[resource(switch(enable = true, disable = false, enabled = true, disabled = false), column)]
     pub enabled: bool,
     /// Text for people.
     #[resource(column)]

@@ -44,7 +44,7 @@ pub struct Project {
     #[resource(long)]
     pub description: Option<String>,
     /// Whether anybody can sign in to it; true unless set.
-    #[resource(switch(enable = true, disable = false), long)]
+    #[resource(switch(enable = true, disable = false, enabled = true, disabled = false), long)]
     pub enabled: bool,
     /// Id of the project above it; that of its domain unless set.
     #[resource(create_only, references = Project)]

@@ -38,7 +38,7 @@ pub struct User {
     #[resource(long)]
     pub email: Option<String>,
     /// Whether it can sign in; true unless set.
-    #[resource(switch(enable = true, disable = false), long)]
+    #[resource(switch(enable = true, disable = false, enabled = true, disabled = false), long)]
     pub enabled: bool,
     /// Password; without one the user cannot sign in by password. Never returned.
     pub password: Option<Secret>,

@@ -2,7 +2,7 @@
 
 use osc_runtime::Resource;
 
-use super::{AddressGroup, SecurityGroup};
+use super::AddressGroup;
 
 /// Template of a rule: each security group that is made later gets one like it.
 ///
@@ -53,7 +53,7 @@ pub struct DefaultSecurityGroupRule {
     #[resource(required, create_only, switch(ingress = "ingress", egress = "egress"), default = "ingress", column)]
     pub direction: String,
     /// Id of the security group that the other side is in; `PARENT` is the group that the rule will be of.
-    #[resource(create_only, references = SecurityGroup, column = "Remote Security Group")]
+    #[resource(create_only, option = "remote-group", column = "Remote Security Group")]
     pub remote_group_id: Option<String>,
     /// Id of the address group that the other side is in.
     #[resource(create_only, references = AddressGroup, column = "Remote Address Group")]

@@ -125,7 +125,7 @@ pub struct Port {
     /// Placement on the NUMA nodes of its server: `required`, `preferred`, `legacy` or `socket`.
     ///
     /// For administrators (extension `port-numa-affinity-policy`).
-    #[resource(switch("numa-policy-required" = "required", "numa-policy-preferred" = "preferred", "numa-policy-socket" = "socket", "numa-policy-legacy" = "legacy"))]
+    #[resource(option = "numa-policy", switch("numa-policy-required" = "required", "numa-policy-preferred" = "preferred", "numa-policy-socket" = "socket", "numa-policy-legacy" = "legacy"))]
     pub numa_affinity_policy: Option<String>,
     /// Hints for the drivers, by driver; for administrators (extension `port-hints`).
     #[resource(option = "hint")]

@@ -42,7 +42,7 @@ pub struct RbacPolicy {
     #[resource(required, create_only, long)]
     pub action: String,
     /// Id of the project that may use it; `*` is all projects.
-    #[resource(required, references = Project, option = "target-project", show = "target_project_id")]
+    #[resource(required, references = Project, option = "target-project", switch("target-all-projects" = "*"), show = "target_project_id")]
     pub target_tenant: String,
     /// Id of the project that owns the policy; administrators may set another than their own.
     #[resource(create_only, references = Project)]

@@ -46,10 +46,10 @@ pub struct Router {
     #[resource(create_only, references = Project, column = "Project")]
     pub project_id: String,
     /// Whether it is spread over the hosts; shown to and set by administrators (extension `dvr`).
-    #[resource(switch(distributed = true, centralized = false), long)]
+    #[resource(switch(distributed = true, centralized = false), column)]
     pub distributed: Option<bool>,
     /// Whether another host takes over when its own fails; shown to and set by administrators (extension `l3-ha`).
-    #[resource(long = "HA")]
+    #[resource(column = "HA")]
     pub ha: Option<bool>,
     /// Routes besides those to its own subnets; an update replaces all of them (extension `extraroute`).
     #[resource(update_only, long)]
@@ -91,7 +91,7 @@ pub struct Router {
     #[resource(switch("enable-ndp-proxy" = true, "disable-ndp-proxy" = false))]
     pub enable_ndp_proxy: Option<bool>,
     /// VXLAN identifier under which its routes are announced by EVPN (extension `evpn`).
-    #[resource(create_only)]
+    #[resource(create_only, option = "evpn-vni", switch("auto-evpn-vni" = 0))]
     pub evpn_vni: Option<u32>,
     /// Helpers that track connections of protocols such as FTP (extension `expose-l3-conntrack-helper`).
     #[resource(read_only)]

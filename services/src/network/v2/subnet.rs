@@ -87,7 +87,7 @@ pub struct Subnet {
     #[resource(create_only)]
     pub ipv6_ra_mode: Option<String>,
     /// Id of the subnet pool that the block is taken from (extension `subnet_allocation`).
-    #[resource(create_only, references = SubnetPool, option = "subnet-pool")]
+    #[resource(create_only, references = SubnetPool, option = "subnet-pool", switch("use-prefix-delegation" = "prefix_delegation"))]
     pub subnetpool_id: Option<String>,
     /// Length of the prefix of a block from a subnet pool; that of the pool unless set. Never returned.
     #[resource(create_only, option = "prefix-length")]

@@ -103,17 +103,19 @@ pub struct SubnetPool {
 #[actions("/subnetpools/{id}")]
 impl SubnetPool {
     /// Adds blocks of addresses, and returns all that it has (extension `subnetpool-prefix-ops`).
-    #[action(put = "add_prefixes", response_key = "prefixes", cli = "set --pool-prefix")]
+    #[action(put = "add_prefixes", response_key = "prefixes", cli = hidden)]
     pub fn add_prefixes(
         /// The blocks, as `10.0.0.0/8`.
-        prefixes: Vec<String>,
+        #[action(name = "prefixes")]
+        blocks: Vec<String>,
     ) -> Vec<String>;
 
     /// Removes blocks that no subnet is taken from, and returns those left (extension `subnetpool-prefix-ops`).
     #[action(put = "remove_prefixes", response_key = "prefixes", cli = "unset --pool-prefix")]
     pub fn remove_prefixes(
         /// The blocks, as `10.0.0.0/8`.
-        prefixes: Vec<String>,
+        #[action(name = "prefixes", option = "pool-prefix")]
+        blocks: Vec<String>,
     ) -> Vec<String>;
 
     /// Takes in the subnets that a network has, as if they had been taken from it (extension `subnet_onboard`).

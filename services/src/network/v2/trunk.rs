@@ -84,6 +84,7 @@ impl Trunk {
     #[action(put = "add_subports", response_key = "sub_ports", cli = "set --subport")]
     pub fn add_sub_ports(
         /// The ports, each with a VLAN id of its own.
+        #[action(option = "subport")]
         sub_ports: Vec<SubPort>,
     ) -> Vec<SubPort>;
 
@@ -91,6 +92,7 @@ impl Trunk {
     #[action(put = "remove_subports", response_key = "sub_ports", cli = "unset --subport")]
     pub fn remove_sub_ports(
         /// The ports, of which the ids are enough.
+        #[action(option = "subport")]
         sub_ports: Vec<SubPort>,
     ) -> Vec<SubPort>;
 }
