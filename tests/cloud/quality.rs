@@ -78,6 +78,18 @@ async fn a_policy_has_tags_and_lists_are_narrowed_to_them() {
 }
 
 #[tokio::test]
+async fn a_change_of_a_policy_can_be_of_one_revision_alone() {
+    let conn = connect().await;
+    let policy = Policy::create(&conn).name(unique("revised")).await.unwrap();
+    DscpMarkingRule::create(&conn, &policy, 26).await.unwrap();
+    // The rule counts as a change of its policy.
+    let late = Policy::update(&conn, &policy).description("mine").if_revision(policy.revision_number).await;
+    assert!(late.unwrap_err().is_precondition_failed());
+    let policy = Policy::get(&conn, &policy).await.unwrap();
+    Policy::delete(&conn, &policy).if_revision(policy.revision_number).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_log_of_a_security_group_is_made_and_ended() {
     let conn = connect().await;
     let name = unique("dropped");
