@@ -40,7 +40,7 @@ pub struct Bgpvpn {
     #[resource(create_only, references = Project, long = "Project")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// What is connected: `l3` unless set, by routing, or `l2`, as one segment.
     #[resource(name = "type", create_only, option = "type", column = "Type")]

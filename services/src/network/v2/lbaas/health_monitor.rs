@@ -36,7 +36,7 @@ pub struct HealthMonitor {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Id of the pool that is checked. Answers have it in `pools`.
     #[resource(write_only, required, create_only, references = Pool)]

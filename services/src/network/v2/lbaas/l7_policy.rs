@@ -35,7 +35,7 @@ pub struct L7Policy {
     #[resource(column = "ID")]
     pub id: String,
     /// Name; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// What is done: `REJECT`, `REDIRECT_TO_POOL` or `REDIRECT_TO_URL`.
     #[resource(required, column)]

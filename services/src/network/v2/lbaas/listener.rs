@@ -39,7 +39,7 @@ pub struct Listener {
     #[resource(references = Pool, column = "Default Pool ID")]
     pub default_pool_id: Option<String>,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Protocol: `TCP`, `HTTP`, `HTTPS`, or `TERMINATED_HTTPS`, which is decrypted here.
     #[resource(required, create_only, column)]

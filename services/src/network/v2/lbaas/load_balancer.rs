@@ -51,7 +51,7 @@ pub struct LoadBalancer {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Address; chosen by the service unless set.
     #[resource(create_only, column = "VIP Address")]

@@ -28,7 +28,7 @@ pub struct Member {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Address.
     #[resource(required, create_only, column)]

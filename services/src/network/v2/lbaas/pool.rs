@@ -24,7 +24,7 @@ pub struct Pool {
     #[resource(column = "ID")]
     pub id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Way in which members are chosen: `ROUND_ROBIN`, `LEAST_CONNECTIONS` or `SOURCE_IP`.
     #[resource(required, column = "LB Algorithm")]

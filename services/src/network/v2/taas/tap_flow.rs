@@ -27,7 +27,7 @@ pub struct TapFlow {
     #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Whether packets are copied: `ACTIVE`, `DOWN`, `ERROR`, `PENDING_CREATE` or `PENDING_DELETE`.
     #[resource(

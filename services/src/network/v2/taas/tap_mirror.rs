@@ -26,7 +26,7 @@ pub struct TapMirror {
     #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Id of the port whose packets are copied.
     #[resource(required, create_only, references = Port, column = "Port")]

@@ -36,7 +36,7 @@ pub struct TapService {
     #[resource(create_only, references = Project, column = "Tenant")]
     pub project_id: String,
     /// Name, of at most 255 characters; need not be unique.
-    #[resource(column)]
+    #[resource(option = "name", column)]
     pub name: String,
     /// Id of the port that gets the copies.
     #[resource(required, create_only, references = Port, column = "Port")]
