@@ -6,6 +6,7 @@ put into them is repeated here: what rules a new security group has.
 """
 
 import sys
+from importlib import import_module
 
 import sqlalchemy
 from neutron.db.migration.models import head
@@ -13,6 +14,20 @@ from neutron.db.models.securitygroup_default_rules import (
     SecurityGroupDefaultRule,
 )
 from sqlalchemy import orm
+
+# The models of the plugins that have packages of their own.
+for module in (
+    "networking_bgpvpn.neutron.db.bgpvpn_db",
+    "networking_sfc.db.flowclassifier_db",
+    "networking_sfc.db.sfc_db",
+    "neutron_dynamic_routing.db.bgp_db",
+    "neutron_dynamic_routing.db.bgp_dragentscheduler_db",
+    "neutron_fwaas.db.firewall.v2.firewall_db_v2",
+    "neutron_taas.db.taas_db",
+    "neutron_taas.db.tap_mirror_db",
+    "neutron_vpnaas.db.vpn.vpn_models",
+):
+    import_module(module)
 
 engine = sqlalchemy.create_engine(f"sqlite:///{sys.argv[1]}")
 head.get_metadata().create_all(engine)
