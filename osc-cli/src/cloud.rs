@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use osc_runtime::schema::Schema;
-use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, TokenCache};
+use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, Service, TokenCache};
 
 use crate::demo;
 use crate::failure::Failure;
@@ -93,19 +93,21 @@ pub(crate) struct Cloud {
 pub(crate) struct Lazy {
     cell: OnceCell<Cloud>,
     wire: Wire,
+    /// Services that OpenStack has not.
+    services: Vec<Service>,
 }
 
 impl Lazy {
     /// One that is asked over this wire.
-    pub(crate) fn new(wire: Wire) -> Self {
-        Self { cell: OnceCell::new(), wire }
+    pub(crate) fn new(wire: Wire, services: Vec<Service>) -> Self {
+        Self { cell: OnceCell::new(), wire, services }
     }
 
     pub(crate) async fn get(&self, matches: &ArgMatches, resources: &[&'static Schema]) -> Result<&Cloud, Failure> {
         if let Some(cloud) = self.cell.get() {
             return Ok(cloud);
         }
-        let cloud = connect(matches, resources, &self.wire).await?;
+        let cloud = connect(matches, resources, &self.services, &self.wire).await?;
         Ok(self.cell.get_or_init(|| cloud))
     }
 }
@@ -118,13 +120,19 @@ impl Cloud {
 }
 
 /// Connects to the cloud that options and environment choose.
-async fn connect(matches: &ArgMatches, resources: &[&'static Schema], wire: &Wire) -> Result<Cloud, Failure> {
+async fn connect(
+    matches: &ArgMatches,
+    resources: &[&'static Schema],
+    services: &[Service],
+    wire: &Wire,
+) -> Result<Cloud, Failure> {
     let given = |option: &str| matches.get_one::<String>(option).cloned();
     let name = given(CLOUD).or_else(|| variable("OS_CLOUD"));
     let (demo, mut builder) = match &name {
         Some(name) => named(name, resources).await?,
         None => (None, ConnectionBuilder::from_env()?),
     };
+    builder = services.iter().cloned().fold(builder, ConnectionBuilder::service);
     for setting in SETTINGS {
         if let Some(value) = given(setting.option) {
             builder = (setting.set)(builder, &value)?;

@@ -1,12 +1,13 @@
 //! The command line over declared resources.
 //!
 //! All of it is built at run time from [`Schema`]s, so that a further resource is a further command; no resource is
-//! known by name, but for those that `network topology` draws. A downstream crate makes an `osc` of its own by handing
-//! [`run`] its resources beside OpenStack's:
+//! known by name, but for those that `network topology` draws. A downstream crate makes an `osc` of its own, which has its
+//! resources beside OpenStack's:
 //!
 //! ```no_run
 //! use std::process::ExitCode;
 //!
+//! use osc_cli::Osc;
 //! use osc_runtime::Resource;
 //!
 //! /// A rating module.
@@ -19,9 +20,7 @@
 //! }
 //!
 //! fn main() -> ExitCode {
-//!     let mut resources = osc_services::resources();
-//!     resources.push(Module::SCHEMA);
-//!     osc_cli::run(std::env::args_os(), &resources)
+//!     Osc::new().resources([Module::SCHEMA]).run(std::env::args_os())
 //! }
 //! ```
 //!
@@ -48,9 +47,10 @@ mod wire;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::ArgMatches;
+use osc_runtime::Service;
 use osc_runtime::schema::Schema;
 
-use clap::ArgMatches;
 use cloud::Lazy;
 use command::own::Does;
 use command::{Invocation, Leaf, Tree};
@@ -59,42 +59,78 @@ use operation::{Call, variant};
 use output::{Options, Output, watch};
 use wire::Wire;
 
-/// Runs the command that `arguments` (the program's name first) give, over `resources`.
-///
-/// Prints to the standard output what it finds, to the standard error what went wrong. The exit code is 0, 1 where
-/// the cloud or the connection fails, 2 where the command line is wrong.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, resources: &[&'static Schema]) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let declared = declaration::load(resources);
-    if declared.tell(&arguments).is_err() {
-        return ExitCode::FAILURE;
-    }
-    let resources = &declared.resources;
-    let tree = Tree::new(resources);
-    let mut invocation = match tree.parse(&arguments) {
-        Ok(invocation) => invocation,
-        Err(error) => return usage(&error),
-    };
-    if invocation.matches.get_flag("verbose") {
-        verbose::start();
-    }
-    match execute(&invocation, resources) {
-        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Reported) => ExitCode::FAILURE,
-        Err(Failure::Failed(text)) => {
-            failure::report(&text);
-            ExitCode::FAILURE
-        }
-        Err(Failure::Usage(text)) => usage(&invocation.command.error(clap::error::ErrorKind::ValueValidation, text)),
+/// The command line, over some resources.
+#[derive(Clone, Debug)]
+#[must_use = "a command line does nothing until it is run"]
+pub struct Osc {
+    resources: Vec<&'static Schema>,
+    services: Vec<Service>,
+}
+
+impl Default for Osc {
+    fn default() -> Self {
+        Self { resources: osc_services::resources(), services: Vec::new() }
     }
 }
 
-fn execute(invocation: &Invocation, resources: &[&'static Schema]) -> Result<(), Failure> {
+impl Osc {
+    /// The command line over OpenStack's own resources.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds resources. Of those that share a noun, the first has it.
+    pub fn resources(mut self, resources: impl IntoIterator<Item = &'static Schema>) -> Self {
+        self.resources.extend(resources);
+        self
+    }
+
+    /// Registers a service that OpenStack has not, with its aliases and versions. One that the catalog has under the type that the
+    /// resources name needs none.
+    pub fn service(mut self, service: Service) -> Self {
+        self.services.push(service);
+        self
+    }
+
+    /// Runs the command that `arguments` (the program's name first) give.
+    ///
+    /// Prints to the standard output what it finds, to the standard error what went wrong. The exit code is 0, 1 where
+    /// the cloud or the connection fails, 2 where the command line is wrong.
+    pub fn run(self, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let declared = declaration::load(&self.resources);
+        if declared.tell(&arguments).is_err() {
+            return ExitCode::FAILURE;
+        }
+        let resources = &declared.resources;
+        let tree = Tree::new(resources);
+        let mut invocation = match tree.parse(&arguments) {
+            Ok(invocation) => invocation,
+            Err(error) => return usage(&error),
+        };
+        if invocation.matches.get_flag("verbose") {
+            verbose::start();
+        }
+        match execute(&invocation, resources, self.services) {
+            Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
+            Err(Failure::Reported) => ExitCode::FAILURE,
+            Err(Failure::Failed(text)) => {
+                failure::report(&text);
+                ExitCode::FAILURE
+            }
+            Err(Failure::Usage(text)) => {
+                usage(&invocation.command.error(clap::error::ErrorKind::ValueValidation, text))
+            }
+        }
+    }
+}
+
+fn execute(invocation: &Invocation, resources: &[&'static Schema], services: Vec<Service>) -> Result<(), Failure> {
     let matches = &invocation.matches;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let wire = Wire::new(matches, resources);
-        let cloud = Lazy::new(wire.clone());
+        let cloud = Lazy::new(wire.clone(), services);
         let (result, below) = match &invocation.action {
             Leaf::Own(own) => (do_own(own.does, &cloud, matches, resources).await, Options::csv()),
             Leaf::Operate(schema, verb) => {

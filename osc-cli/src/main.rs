@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    osc_cli::run(std::env::args_os(), &osc_services::resources())
+    osc_cli::Osc::new().run(std::env::args_os())
 }

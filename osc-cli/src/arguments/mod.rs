@@ -33,7 +33,8 @@ pub(crate) fn fields(schema: &'static Schema, usage: Usage) -> impl Iterator<Ite
 
 /// An argument without an option that gives a field its value.
 pub(crate) fn positional(field: &'static Field) -> Arg {
-    let help = first_sentence(field.doc());
+    let named = field.reference().map(|_| " (name or id)").unwrap_or_default();
+    let help = format!("{}{named}", first_sentence(field.doc()));
     let is_list = matches!(field.kind(), Kind::List(_));
     let argument = Arg::new(id(field)).value_name(placeholder(field)).required(true).help(help);
     if is_list {
