@@ -127,7 +127,7 @@ fn routers_trunks_and_rules_are_spoken_of_as_python_openstackclient_does() {
     let rule = "security group rule create @ --dst-port 80:90 --protocol tcp --remote-ip 192.0.2.0/24";
     let rule = told(&name, rule, &["direction", "ether_type", "port_range_min", "port_range_max"]);
     assert_eq!(rule, [Value::from("ingress"), "IPv4".into(), 80.into(), 90.into()]);
-    let rules = json(&["security", "group", "rule", "list", "--security-group", &name, "--protocol", "tcp"]);
+    let rules = json(&["security", "group", "rule", "list", &name, "--protocol", "tcp"]);
     assert_eq!((&rules[0]["Port Range"], &rules[0]["Direction"]), (&"80:90".into(), &"ingress".into()));
     done(&name, &["security group delete @", "network delete @"]);
 }

@@ -15,7 +15,8 @@ use crate::output::{self, Column, Output};
 pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     let mut options = Options::new(schema);
     for (_, field) in filters(schema) {
-        if field.is_positional() {
+        // Whose option has a name of its own is asked for by that.
+        if field.is_positional() && field.option().is_none() {
             options.push(arguments::positional(field).required(false));
         } else {
             options.field(field, Role::Filter);

@@ -88,6 +88,19 @@ fn a_switch_says_what_an_option_cannot_name() {
 }
 
 #[test]
+fn what_a_creation_takes_without_an_option_narrows_a_list_too() {
+    let home = Home::new();
+    let address = home.demo("floating ip create public -c floating_network_id -f value");
+    assert_eq!(home.demo("floating ip list --network public -c floating_network_id -f value"), address);
+    assert_eq!(home.demo("floating ip list --network admin_pri -c id -f value").trim(), "");
+    home.demo("security group create web");
+    home.demo("security group rule create web --dst-port 80 --protocol tcp");
+    home.demo("security group create db");
+    assert_eq!(home.demo("security group rule list web -f value -c protocol"), "tcp\n");
+    assert_eq!(home.demo("security group rule list db -f value -c protocol").trim(), "");
+}
+
+#[test]
 fn what_is_known_by_another_s_id_is_known_by_its_name_too() {
     let home = Home::new();
     let project = home.demo("project show demo -c id -f value");

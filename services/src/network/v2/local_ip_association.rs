@@ -26,7 +26,7 @@ pub struct LocalIpAssociation {
     #[resource(read_only, column = "Local IP Address")]
     pub local_ip_address: String,
     /// Id of the port, by which the association is known.
-    #[resource(id, required, references = Port, positional, column = "Fixed port ID")]
+    #[resource(id, required, references = Port, positional, option = "fixed-port", column = "Fixed port ID")]
     pub fixed_port_id: String,
     /// Address of the port; needed where the port has several.
     #[resource(create_only, column = "Fixed IP")]

@@ -36,7 +36,7 @@ pub struct RbacPolicy {
     #[resource(required, create_only, option = "type", column = "Object Type")]
     pub object_type: String,
     /// Id of what may be used.
-    #[resource(required, create_only, positional, column = "Object ID")]
+    #[resource(required, create_only, positional, option = "object-id", column = "Object ID")]
     pub object_id: String,
     /// How it may be used: `access_as_shared`, or `access_as_external` for a network that leads out of the cloud.
     #[resource(required, create_only, long)]
