@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use osc_runtime::schema::Schema;
-use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, Service, TokenCache};
+use osc_runtime::{Connection, ConnectionBuilder, ErrorKind, Retry, Service, TokenCache};
 
 use crate::demo;
 use crate::failure::Failure;
@@ -45,7 +45,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     }),
 ];
 
-const CLOUD: &str = "os-cloud";
+pub(crate) const CLOUD: &str = "os-cloud";
 const USERNAME: &str = "os-username";
 const INTERFACE: &str = "os-interface";
 
@@ -89,6 +89,13 @@ pub(crate) struct Cloud {
     demo: Option<osc_fake::Cloud>,
 }
 
+/// What is known of clouds: the resources that the demo cloud serves, and services that OpenStack has not.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) resources: &'a [&'static Schema],
+    pub(crate) services: &'a [Service],
+}
+
 /// The cloud of a command, connected to when it is first needed: once all options have been read.
 pub(crate) struct Lazy {
     cell: OnceCell<Cloud>,
@@ -107,7 +114,8 @@ impl Lazy {
         if let Some(cloud) = self.cell.get() {
             return Ok(cloud);
         }
-        let cloud = connect(matches, resources, &self.services, &self.wire).await?;
+        let known = Known { resources, services: &self.services };
+        let cloud = connect(matches, known, &self.wire).await?;
         Ok(self.cell.get_or_init(|| cloud))
     }
 }
@@ -120,19 +128,34 @@ impl Cloud {
 }
 
 /// Connects to the cloud that options and environment choose.
-async fn connect(
+async fn connect(matches: &ArgMatches, known: Known<'_>, wire: &Wire) -> Result<Cloud, Failure> {
+    let (demo, builder) = chosen(matches, known).await?;
+    match sign_in(wire.around(builder)).await {
+        Ok(connection) => Ok(Cloud { connection, is_rehearsal: wire.is_rehearsal(), demo }),
+        Err(error) if error.kind() == ErrorKind::NoCloud => Err(Failure::Failed(NO_CLOUD.into())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The same for whoever does not want to be asked for anything, nor to wait: what fails, fails at once.
+pub(crate) async fn glance(matches: &ArgMatches, known: Known<'_>) -> Result<Cloud, Failure> {
+    let (demo, builder) = chosen(matches, known).await?;
+    let connection = builder.retry(Retry::never()).connect().await?;
+    Ok(Cloud { connection, is_rehearsal: false, demo })
+}
+
+/// How to connect to it, and the demo cloud where it is that.
+async fn chosen(
     matches: &ArgMatches,
-    resources: &[&'static Schema],
-    services: &[Service],
-    wire: &Wire,
-) -> Result<Cloud, Failure> {
+    known: Known<'_>,
+) -> Result<(Option<osc_fake::Cloud>, ConnectionBuilder), Failure> {
     let given = |option: &str| matches.get_one::<String>(option).cloned();
     let name = given(CLOUD).or_else(|| variable("OS_CLOUD"));
     let (demo, mut builder) = match &name {
-        Some(name) => named(name, resources).await?,
+        Some(name) => named(name, known.resources).await?,
         None => (None, ConnectionBuilder::from_env()?),
     };
-    builder = services.iter().cloned().fold(builder, ConnectionBuilder::service);
+    builder = known.services.iter().cloned().fold(builder, ConnectionBuilder::service);
     for setting in SETTINGS {
         if let Some(value) = given(setting.option) {
             builder = (setting.set)(builder, &value)?;
@@ -150,11 +173,7 @@ async fn connect(
     {
         builder = builder.token_cache(cache);
     }
-    match sign_in(wire.around(builder)).await {
-        Ok(connection) => Ok(Cloud { connection, is_rehearsal: wire.is_rehearsal(), demo }),
-        Err(error) if error.kind() == ErrorKind::NoCloud => Err(Failure::Failed(NO_CLOUD.into())),
-        Err(error) => Err(error.into()),
-    }
+    Ok((demo, builder))
 }
 
 /// A cloud of clouds.yaml, or the demo cloud where that has none of its name.

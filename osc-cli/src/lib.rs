@@ -32,6 +32,7 @@ mod api;
 mod arguments;
 mod cloud;
 mod command;
+mod completion;
 mod declaration;
 mod demo;
 mod failure;
@@ -51,7 +52,7 @@ use clap::ArgMatches;
 use osc_runtime::Service;
 use osc_runtime::schema::Schema;
 
-use cloud::Lazy;
+use cloud::{Known, Lazy};
 use command::own::Does;
 use command::{Invocation, Leaf, Tree};
 use failure::Failure;
@@ -99,6 +100,10 @@ impl Osc {
     pub fn run(self, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let declared = declaration::load(&self.resources);
+        if let Some(question) = completion::question(&arguments) {
+            let known = Known { resources: &declared.resources, services: &self.services };
+            return completion::answer(question, known);
+        }
         if declared.tell(&arguments).is_err() {
             return ExitCode::FAILURE;
         }
@@ -173,6 +178,7 @@ async fn do_own(does: Does, cloud: &Lazy, matches: &ArgMatches, resources: &[&'s
         Does::ServeDemo => demo::serve(resources, matches).await,
         Does::Describe => manifest::print(resources, matches),
         Does::Ask => api::run(cloud, matches, resources).await,
+        Does::Complete => completion::print(matches),
         Does::DrawTopology => topology::run(&cloud.get(matches, resources).await?.connection, matches).await,
     }
 }

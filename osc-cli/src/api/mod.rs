@@ -72,14 +72,6 @@ pub(crate) fn command() -> Command {
         .after_help("Options that choose the cloud: see `osc --help`.")
 }
 
-/// The options of all commands, without those that print tables.
-pub(crate) fn printing(root: Command) -> Command {
-    root.mut_args(|argument| {
-        let prints = argument.get_help_heading().is_some_and(|heading| heading.starts_with("Output"));
-        if prints { argument.hide(true) } else { argument }
-    })
-}
-
 /// Sends it, and prints the answer.
 pub(crate) async fn run(cloud: &Lazy, matches: &ArgMatches, resources: &[&'static Schema]) -> Result<(), Failure> {
     let method = matches.get_one("method").copied().unwrap_or(Method::Get);

@@ -6,6 +6,7 @@ mod option;
 mod secret;
 mod value;
 
+pub(crate) use name::{key, of_key};
 pub(crate) use option::{Options, Role};
 pub(crate) use secret::{hide, is_in as is_secret};
 
@@ -56,7 +57,7 @@ fn placeholder(field: &Field) -> String {
 pub(crate) fn name_or_id(schema: &Schema) -> Arg {
     let noun = schema.command().replace(' ', "-");
     let what = if schema.name_field().is_some() { "Name or id" } else { "Id" };
-    Arg::new("item").value_name(noun).required(true).help(what)
+    Arg::new(ITEM).value_name(noun).required(true).help(what)
 }
 
 /// The arguments for the parameters of the path.
@@ -155,7 +156,33 @@ pub(crate) fn foreign(schema: &'static Schema, matches: &ArgMatches) -> Option<S
     foreign.next().map(str::to_owned)
 }
 
+/// What an argument of a resource's command is for.
+pub(crate) enum Meant<'a> {
+    /// Its name or id.
+    Item,
+    /// The parameter of the path of this name.
+    Parameter(&'a str),
+    /// The field, or the argument of an action, of this name.
+    Field(&'a str),
+    /// The domain that the field of this name is looked for in.
+    Domain(&'a str),
+    Other,
+}
+
+/// What an argument is for, by what clap knows it by.
+pub(crate) fn meant(id: &str) -> Meant<'_> {
+    match id.split_once(' ') {
+        Some(("field", name)) => Meant::Field(name),
+        Some(("parameter", name)) => Meant::Parameter(name),
+        Some(("domain", name)) => Meant::Domain(name),
+        None if id == ITEM => Meant::Item,
+        _ => Meant::Other,
+    }
+}
+
 // What clap knows things by: no option of all commands has a space.
+
+const ITEM: &str = "item";
 
 fn id(field: &Field) -> String {
     format!("field {}", field.name())

@@ -45,7 +45,7 @@ fn singular(name: &str) -> String {
 
 /// The field of an inner object that `key` means: by its wire name, with `-` or `_`, by its option, or, where it holds an id,
 /// without saying so.
-pub(super) fn key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
+pub(crate) fn key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
     let plain = key.replace('-', "_");
     let is = |field: &&Field| {
         let short = field.wire_name().strip_suffix("_id").filter(|_| field.reference().is_some());
@@ -59,7 +59,7 @@ pub(super) fn key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
 }
 
 /// What a key of an inner object is called in help.
-pub(super) fn of_key(field: &Field) -> &str {
+pub(crate) fn of_key(field: &Field) -> &str {
     let short = field.wire_name().strip_suffix("_id").filter(|_| field.reference().is_some());
     field.option().or(short).unwrap_or(field.wire_name())
 }

@@ -20,7 +20,7 @@ pub(crate) use spelled::Leaf;
 pub(crate) use tree::Tree;
 
 /// The command that clap adds everywhere.
-const HELP: &str = "help";
+pub(crate) const HELP: &str = "help";
 
 /// Whether a word is a command of its own, so that no noun can begin with it.
 pub(crate) fn is_taken(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-use crate::{api, demo, manifest, topology};
+use crate::{api, completion, demo, manifest, topology};
 
 /// A command of `osc` itself.
 pub(crate) struct Own {
@@ -27,11 +27,20 @@ pub(crate) enum Does {
     DrawTopology,
     /// It sends any request.
     Ask,
+    /// It prints the script of a shell.
+    Complete,
 }
 
 /// All of them.
 pub(crate) const ALL: &[Own] = &[
-    Own { words: api::NAME, about: api::ABOUT, command: api::command, printing: api::printing, does: Does::Ask },
+    Own { words: api::NAME, about: api::ABOUT, command: api::command, printing: silent, does: Does::Ask },
+    Own {
+        words: completion::NAME,
+        about: completion::ABOUT,
+        command: completion::command,
+        printing: silent,
+        does: Does::Complete,
+    },
     Own {
         words: "demo serve",
         about: demo::ABOUT,
@@ -54,3 +63,11 @@ pub(crate) const ALL: &[Own] = &[
         does: Does::DrawTopology,
     },
 ];
+
+/// For what prints no result: without the options that say how.
+fn silent(root: Command) -> Command {
+    root.mut_args(|argument| {
+        let prints = argument.get_help_heading().is_some_and(|heading| heading.starts_with("Output"));
+        if prints { argument.hide(true) } else { argument }
+    })
+}

@@ -140,6 +140,12 @@ impl Tree {
         self.words.keys().copied().chain(verbs).collect::<Vec<_>>().join(", ")
     }
 
+    /// The nouns that can stand behind these.
+    pub(crate) fn nouns_behind(&self, words: &[String]) -> Vec<&'static str> {
+        let node = words.iter().try_fold(self, |node, word| node.words.get(word.as_str()));
+        node.map(|node| node.words.keys().copied().collect()).unwrap_or_default()
+    }
+
     /// Shows `see` the resources, by their nouns.
     pub(super) fn visit(&self, see: &mut impl FnMut(&'static Schema)) {
         self.schemas.iter().copied().for_each(&mut *see);

@@ -44,6 +44,16 @@ pub(super) fn of_item(schema: &'static Schema) -> Columns {
     fields
 }
 
+/// The headings that a list can have.
+pub(crate) fn headings(schema: &'static Schema) -> Vec<String> {
+    shown(schema, true).into_iter().map(heading).collect()
+}
+
+/// What the fields of one item are called.
+pub(crate) fn field_names(schema: &'static Schema) -> Vec<String> {
+    of_item(schema).into_iter().map(|field| field.shown_as().to_owned()).collect()
+}
+
 /// The fields that `names`, headings or wire names, choose.
 pub(super) fn chosen<'a>(schema: &'static Schema, names: impl Iterator<Item = &'a String>) -> Result<Columns, Failure> {
     names

@@ -3,7 +3,7 @@
 //! A verb first reads all of its options, so that a mistake in them is told before anybody is asked.
 
 mod act;
-mod column;
+pub(crate) mod column;
 mod create;
 mod delete;
 mod list;

@@ -4,6 +4,7 @@
 
 mod api;
 mod cache;
+mod completion;
 mod configuration;
 mod declaration;
 mod demo;
