@@ -5,9 +5,10 @@
 //! mode (`/proc/PID/task/*/schedstat`; the ticks of `/proc/PID/stat` are ten milliseconds long).
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::BufRead;
 use std::time::{Duration, Instant};
+
+use osc_benches::Role;
 
 use crate::Failure;
 
@@ -22,62 +23,6 @@ pub(crate) struct Cost {
     pub(crate) connections: usize,
     /// How many requests it has answered.
     pub(crate) requests: usize,
-}
-
-/// This program, in another role.
-struct Role {
-    child: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-}
-
-impl Role {
-    fn start(arguments: &[&str]) -> Result<Self, Failure> {
-        let mut command = Command::new(std::env::current_exe()?);
-        let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let (input, output) = (child.stdin.take(), child.stdout.take());
-        Ok(Self { child, input: input.ok_or("no input")?, output: BufReader::new(output.ok_or("no output")?) })
-    }
-
-    fn hear(&mut self) -> Result<String, Failure> {
-        let mut line = String::new();
-        self.output.read_line(&mut line)?;
-        if line.is_empty() { Err("a process ended before its time".into()) } else { Ok(line.trim().to_owned()) }
-    }
-
-    fn ask(&mut self) -> Result<String, Failure> {
-        self.go()?;
-        self.hear()
-    }
-
-    fn go(&mut self) -> Result<(), Failure> {
-        self.input.write_all(b"\n")?;
-        Ok(self.input.flush()?)
-    }
-
-    /// The time that its threads have been on a CPU.
-    fn cpu(&self) -> Result<Duration, Failure> {
-        let mut nanoseconds = 0;
-        for task in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let text = fs::read_to_string(task?.path().join("schedstat"))?;
-            nanoseconds += text.split(' ').next().unwrap_or_default().parse::<u64>()?;
-        }
-        Ok(Duration::from_nanos(nanoseconds))
-    }
-
-    fn peak(&self) -> Result<usize, Failure> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
-        Ok(line.trim().trim_end_matches(" kB").parse::<usize>()? * 1024)
-    }
-}
-
-impl Drop for Role {
-    fn drop(&mut self) {
-        // Fails where it has ended by itself, which is as good.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// The server's process.
@@ -105,10 +50,10 @@ impl Server {
 pub(crate) fn run(side: &str, index: usize, server: &mut Server) -> Result<Cost, Failure> {
     let mut client = Role::start(&[side, &index.to_string(), &server.origin])?;
     client.hear()?;
-    let before = client.cpu()?;
+    let before = cpu(&client)?;
     let wall = client.ask()?;
-    let cpu = client.cpu()?.saturating_sub(before);
-    let peak = client.peak()?;
+    let cpu = cpu(&client)?.saturating_sub(before);
+    let peak = peak(&client)?;
     client.go()?;
     let (connections, requests) = server.counts()?;
     Ok(Cost { cpu, wall: Duration::from_nanos(wall.parse()?), peak, connections, requests })
@@ -127,4 +72,20 @@ pub(crate) fn measured(work: impl FnOnce() -> Result<(), Failure>) -> Result<(),
 fn wait() -> Result<(), Failure> {
     std::io::stdin().lock().read_line(&mut String::new())?;
     Ok(())
+}
+
+/// The time that its threads have been on a CPU.
+fn cpu(client: &Role) -> Result<Duration, Failure> {
+    let mut nanoseconds = 0;
+    for task in fs::read_dir(format!("/proc/{}/task", client.id()))? {
+        let text = fs::read_to_string(task?.path().join("schedstat"))?;
+        nanoseconds += text.split(' ').next().unwrap_or_default().parse::<u64>()?;
+    }
+    Ok(Duration::from_nanos(nanoseconds))
+}
+
+fn peak(client: &Role) -> Result<usize, Failure> {
+    let status = fs::read_to_string(format!("/proc/{}/status", client.id()))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+    Ok(line.trim().trim_end_matches(" kB").parse::<usize>()? * 1024)
 }
