@@ -48,6 +48,11 @@ def keystone():
 
 
 def neutron():
+    import osc_routers
+    from neutron.services.l3_router import l3_router_plugin
+
+    # Other plugins ask for the one that is called `router`, which is this.
+    l3_router_plugin.L3RouterPlugin = osc_routers.Routers
     from neutron.wsgi import api
 
     return one_at_a_time(api.application)
