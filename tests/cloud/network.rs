@@ -94,7 +94,7 @@ async fn what_neutron_refuses_is_told_in_its_words() {
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.message().unwrap().contains("'no-such-network' is not a valid UUID"), "{error}");
     assert!(error.request_id().unwrap().starts_with("req-"));
-    let error = Network::list(&conn).query("nonsense", "1").await.unwrap_err();
+    let error = Network::list(&conn).query("limit", "nonsense").await.unwrap_err();
     assert!(error.message().unwrap().contains("nonsense"), "{error}");
     let error = Network::get(&conn, "../../v3/users?x=").await.unwrap_err();
     assert!(error.is_not_found(), "{error}");

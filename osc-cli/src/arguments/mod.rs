@@ -60,6 +60,15 @@ pub(crate) fn name_or_id(schema: &Schema) -> Arg {
     Arg::new(ITEM).value_name(noun).required(true).help(what)
 }
 
+/// What clap knows the option by that says in which domain an item is.
+pub(crate) const DOMAIN: &str = "domain of item";
+
+/// The option that says in which domain an item is looked for, where there may be several of its name.
+pub(crate) fn domain_of_item(schema: &'static Schema) -> Option<Arg> {
+    let domain = Arg::new(DOMAIN).long("domain").value_name("DOMAIN");
+    option::has_domain(schema).then(|| domain.help("Name or id of the domain that it is in"))
+}
+
 /// The arguments for the parameters of the path.
 pub(crate) fn parameters(schema: &'static Schema) -> impl Iterator<Item = Arg> {
     schema.path_parameters().map(|name| {

@@ -205,7 +205,7 @@ impl Options {
 }
 
 /// Whether things of this kind are in domains, so that their names alone may be ambiguous.
-fn has_domain(schema: &'static Schema) -> bool {
+pub(super) fn has_domain(schema: &'static Schema) -> bool {
     schema.fields().iter().any(|field| field.name() == "domain_id" && field.has(Usage::FILTER))
 }
 
@@ -215,7 +215,7 @@ fn valued(field: &'static Field, single: bool) -> Arg {
         Kind::List(item) if single => *item,
         kind => kind,
     };
-    let is_list = matches!(field.kind(), Kind::List(_));
+    let is_list = matches!(field.kind(), Kind::List(_) | Kind::Map(_));
     Arg::new(id(field))
         .value_name(value::placeholder(field))
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })

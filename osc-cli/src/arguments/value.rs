@@ -68,6 +68,10 @@ pub(super) fn join(kind: Kind, given: impl Iterator<Item = Value>) -> Value {
                 })
                 .collect(),
         ),
+        Kind::Map(_) => {
+            let maps = given.filter_map(|value| if let Value::Object(map) = value { Some(map) } else { None });
+            Value::Object(maps.flatten().collect())
+        }
         _ => given.last().unwrap_or_default(),
     }
 }

@@ -15,6 +15,9 @@ pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     if !schema.is_singleton() {
         options.push(arguments::name_or_id(schema).num_args(1..));
     }
+    if let Some(domain) = arguments::domain_of_item(schema) {
+        options.push(domain);
+    }
     revision::add_option(schema, &mut options);
     wait::add_option_of_deletion(schema, &mut options);
     options.add_to(command)

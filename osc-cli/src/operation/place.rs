@@ -91,7 +91,11 @@ impl Place<'_> {
         if schema.is_singleton() {
             get(self.parameters.clone()).await
         } else if finds(schema) {
-            Find::new(self.connection(), schema, self.parameters.clone(), name_or_id.to_owned()).await
+            let find = Find::new(self.connection(), schema, self.parameters.clone(), name_or_id.to_owned());
+            match self.domain_of_item().await? {
+                Some(domain) => find.query("domain_id", domain).await,
+                None => find.await,
+            }
         } else {
             get(self.with(name_or_id.to_owned())).await
         }
@@ -142,6 +146,17 @@ impl Place<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The id of the domain that the item is looked for in, where the command line says one.
+    async fn domain_of_item(&self) -> osc_runtime::Result<Option<String>> {
+        let Some(name) = arguments::possible_text(self.matches, arguments::DOMAIN) else { return Ok(None) };
+        let field = self.schema.fields().iter().find(|field| field.name() == "domain_id");
+        let Some(domains) = field.and_then(Field::reference).filter(|_| !looks_like_id(&name)) else {
+            return Ok(Some(name));
+        };
+        let domain = Find::<Value>::new(self.connection(), domains, [], name.clone()).await?;
+        Ok(Some(id_in(domains, &domain, &name).unwrap_or(name)))
     }
 
     /// The same for the value of one field.

@@ -79,6 +79,9 @@ pub(super) fn arguments(schema: &'static Schema, direction: Direction, command: 
             Direction::Unset => options.removal(field),
         }
     }
+    if let Some(domain) = arguments::domain_of_item(schema) {
+        options.push(domain);
+    }
     revision::add_option(schema, &mut options);
     match direction {
         Direction::Set => {

@@ -13,7 +13,7 @@ use crate::output::Output;
 
 pub(super) fn arguments(schema: &'static Schema, command: Command) -> Command {
     let item = (!schema.is_singleton()).then(|| arguments::name_or_id(schema));
-    command.args(item)
+    command.args(item).args(arguments::domain_of_item(schema))
 }
 
 pub(super) async fn run(call: &Call<'_>) -> Result<Output, Failure> {

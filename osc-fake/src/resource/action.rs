@@ -192,7 +192,7 @@ fn nothing(asked: &Asked<'_>, kind: Kind) -> Value {
             Value::Object(fields.collect())
         }
         Kind::List(_) => Value::Array(Vec::new()),
-        Kind::Map(_) => Value::Object(Map::new()),
+        Kind::Map(_) | Kind::Any => Value::Object(Map::new()),
         Kind::Bool => false.into(),
         Kind::Int | Kind::Float => 0.into(),
         Kind::Text => "".into(),

@@ -1,7 +1,7 @@
 """Put into the cloud what tests expect: seed.py KEYSTONE NEUTRON PROVIDER.
 
 The network service in the catalog; the user `admin` as administrator of the
-domain, too; the project `demo` with its ordinary user `demo`; the identity
+domain, too, and as a service; the project `demo` with its ordinary user `demo`; the identity
 provider `osc` at PROVIDER, whose users are members of `demo` through the group
 `federated`; the external network `public`. What is there already stays. The
 password of all is in PASSWORD.
@@ -62,6 +62,10 @@ for interface in "public", "internal", "admin":
 admin = session.get_user_id()
 role = ensure(identity, "roles", {"name": "admin"})
 session.put(f"{identity}/domains/default/users/{admin}/roles/{role['id']}")
+# What services do with ports, such as a binding's profile, no administrator may.
+role = ensure(identity, "roles", {"name": "service"})
+own = session.get_project_id()
+session.put(f"{identity}/projects/{own}/users/{admin}/roles/{role['id']}")
 
 project = ensure(
     identity, "projects", {"name": "demo", "domain_id": "default"}

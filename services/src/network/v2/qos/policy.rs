@@ -87,11 +87,17 @@ impl Policy {
 
     /// Adds a tag.
     #[action(put = "tags/{tag}")]
-    pub fn add_tag();
+    pub fn add_tag(
+        /// The tag.
+        tag: String,
+    );
 
     /// Removes a tag.
     #[action(delete = "tags/{tag}")]
-    pub fn remove_tag();
+    pub fn remove_tag(
+        /// The tag.
+        tag: String,
+    );
 
     /// Removes all tags.
     #[action(delete = "tags")]
