@@ -57,13 +57,13 @@ impl Exercise<'_> {
 
     /// Filters on all that the item has at once; where that fails, one by one, to tell which it is.
     async fn filters(&self, item: &Item) -> Outcome {
-        let Recipe { schema, unfiltered, .. } = self.recipe;
+        let Recipe { schema, .. } = self.recipe;
         let can_be = |value: &Value| !matches!(value, Value::Null | Value::Array(_) | Value::Object(_)) && value != "";
         let fields = schema.fields().iter().enumerate();
         let said = fields.filter_map(|(index, field)| {
             let value = item.values.get(field.wire_name()).filter(|value| can_be(value))?;
             let is_one = field.filter().is_some() && field.kind() != Kind::Time;
-            (is_one && !unfiltered.contains(&field.wire_name())).then_some((index, field.wire_name(), value.clone()))
+            is_one.then_some((index, field.wire_name(), value.clone()))
         });
         let said: Vec<_> = said.collect();
         if said.is_empty() {

@@ -83,10 +83,7 @@ fn count(page: &mut String, recipes: &[Recipe], extensions: &Extensions) {
     }
 }
 
-fn of_all<'a>(
-    recipes: &'a [Recipe],
-    cells: impl Fn(&Recipe) -> Vec<&'static str>,
-) -> Vec<(&'a Recipe, Vec<&'static str>)> {
+fn of_all(recipes: &[Recipe], cells: impl Fn(&Recipe) -> Vec<&'static str>) -> Vec<(&Recipe, Vec<&'static str>)> {
     recipes.iter().map(|recipe| (recipe, cells(recipe))).collect()
 }
 

@@ -51,10 +51,6 @@ pub(crate) struct Recipe {
     pub(crate) is_unguarded: bool,
     /// The field that lists are sorted by, where it is not the id.
     pub(crate) sorted_by: Option<&'static str>,
-    /// What the service does not send back as it was sent.
-    pub(crate) opaque: &'static [&'static str],
-    /// What it takes for a filter and does not filter on, or not by the value that is shown.
-    pub(crate) unfiltered: &'static [&'static str],
     /// Queries of lists that find the item.
     pub(crate) queries: Vec<(&'static str, &'static str)>,
 }
@@ -104,8 +100,6 @@ impl Recipe {
             stays: false,
             is_unguarded: false,
             sorted_by: None,
-            opaque: &[],
-            unfiltered: &[],
             queries: Vec::new(),
         }
     }
@@ -221,14 +215,6 @@ impl Recipe {
 
     pub(crate) fn sorted_by(self, field: &'static str) -> Self {
         Self { sorted_by: Some(field), ..self }
-    }
-
-    pub(crate) fn opaque(self, opaque: &'static [&'static str]) -> Self {
-        Self { opaque, ..self }
-    }
-
-    pub(crate) fn unfiltered(self, unfiltered: &'static [&'static str]) -> Self {
-        Self { unfiltered, ..self }
     }
 
     pub(crate) fn query(mut self, name: &'static str, value: &'static str) -> Self {

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::recipe::Recipe;
 
+#[expect(clippy::too_many_lines, reason = "a table, of which each row is a recipe")]
 pub(crate) fn all() -> Vec<Recipe> {
     vec![
         Recipe::of::<Policy>("qos_policy")
