@@ -36,6 +36,7 @@ mod completion;
 mod declaration;
 mod demo;
 mod failure;
+mod man;
 mod manifest;
 mod operation;
 mod output;
@@ -179,6 +180,7 @@ async fn do_own(does: Does, cloud: &Lazy, matches: &ArgMatches, resources: &[&'s
         Does::Describe => manifest::print(resources, matches),
         Does::Ask => api::run(cloud, matches, resources).await,
         Does::Complete => completion::print(matches),
+        Does::Document => man::run(resources, matches),
         Does::DrawTopology => topology::run(&cloud.get(matches, resources).await?.connection, matches).await,
     }
 }

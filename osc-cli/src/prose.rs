@@ -28,6 +28,22 @@ pub(crate) fn described(doc: &str) -> String {
     (described + rest).trim().to_owned()
 }
 
+/// The documentation up to its first example as paragraphs, without Markdown; the items of a list are one each.
+pub(crate) fn paragraphs(doc: &str) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let mut goes_on = false;
+    for line in described(doc).lines().map(str::trim) {
+        let is_new = line.starts_with("- ") || line.starts_with("* ");
+        match paragraphs.last_mut() {
+            Some(last) if goes_on && !is_new => *last = format!("{last} {line}"),
+            _ if line.is_empty() => {}
+            _ => paragraphs.push(line.to_owned()),
+        }
+        goes_on = !line.is_empty();
+    }
+    paragraphs.iter().map(|paragraph| plain(paragraph.trim())).collect()
+}
+
 /// `text` without what would move the cursor or change its colour: names and messages are anybody's.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     let is_harmful = |c: char| c.is_control() && c != '\n';
@@ -69,6 +85,7 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::paragraphs;
     use super::{described, first_sentence, shortened};
 
     #[test]
@@ -95,5 +112,11 @@ mod tests {
     fn markdown_is_left_out() {
         assert_eq!(first_sentence("Of [`Net`](crate::Net), with `id`s and [`Port`]."), "Of Net, with ids and Port");
         assert_eq!(first_sentence("An open [ bracket."), "An open [ bracket");
+    }
+
+    #[test]
+    fn paragraphs_are_joined_and_items_of_lists_apart() {
+        let doc = "A `network`,\nor [two](crate::Two).\n\nOf these:\n- one\n  more\n- two\n\n```\ncode\n```\nbehind";
+        assert_eq!(paragraphs(doc), ["A network, or two.", "Of these:", "- one more", "- two"]);
     }
 }

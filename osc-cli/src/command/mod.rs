@@ -17,6 +17,7 @@ use clap::{ArgMatches, Command};
 use crate::arguments::global;
 use own::Own;
 pub(crate) use spelled::Leaf;
+use tree::Path;
 pub(crate) use tree::Tree;
 
 /// The command that clap adds everywhere.
@@ -35,7 +36,25 @@ pub(crate) struct Invocation {
     pub(crate) command: Command,
 }
 
+/// A command, or what can become one.
+pub(crate) struct Found {
+    pub(crate) leaf: Option<Leaf>,
+    /// The words with which longer commands go on.
+    pub(crate) further: Vec<String>,
+    /// With its options, or with all its next words.
+    pub(crate) command: Command,
+}
+
 impl Tree {
+    /// What these words alone lead to.
+    pub(crate) fn find(&self, words: &[&str]) -> Option<Found> {
+        let arguments: Vec<OsString> = ["osc"].iter().chain(words).map(Into::into).collect();
+        let Path { words: known, leaf, further } = self.path(&arguments, None);
+        let root = self.root(&known, leaf.as_ref(), None);
+        let command = known.iter().try_fold(&root, |command, word| command.find_subcommand(word))?.clone();
+        (known == words).then_some(Found { leaf, further, command })
+    }
+
     /// The command that `arguments` give, or clap's error, which may be the help that was asked for.
     pub(crate) fn parse(&self, arguments: &[OsString]) -> Result<Invocation, clap::Error> {
         let path = self.path(arguments, kind(arguments));

@@ -12,8 +12,8 @@ use crate::prose::{first_sentence, shortened};
 const PIPE_WIDTH: usize = 100;
 
 impl Tree {
-    /// All nouns, by service, each with a line of what it is.
-    pub(super) fn overview(&self) -> String {
+    /// The resources of each service, one for each noun.
+    pub(crate) fn services(&self) -> BTreeMap<&'static str, Vec<&'static Schema>> {
         let mut services: BTreeMap<&str, Vec<&Schema>> = BTreeMap::new();
         self.visit(&mut |schema| {
             let known = services.entry(schema.service()).or_default();
@@ -22,6 +22,12 @@ impl Tree {
                 known.push(schema);
             }
         });
+        services
+    }
+
+    /// All nouns, by service, each with a line of what it is.
+    pub(super) fn overview(&self) -> String {
+        let services = self.services();
         let nouns = services.values().flatten().map(|schema| schema.command());
         let width = nouns.chain(own::ALL.iter().map(|own| own.words)).map(str::len).max().unwrap_or_default();
         let line = |noun: &str, about: &str| format!("  {noun:width$}  {about}");

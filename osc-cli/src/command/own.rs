@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-use crate::{api, completion, demo, manifest, topology};
+use crate::{api, completion, demo, man, manifest, topology};
 
 /// A command of `osc` itself.
 pub(crate) struct Own {
@@ -29,6 +29,8 @@ pub(crate) enum Does {
     Ask,
     /// It prints the script of a shell.
     Complete,
+    /// It writes pages of the manual.
+    Document,
 }
 
 /// All of them.
@@ -48,6 +50,7 @@ pub(crate) const ALL: &[Own] = &[
         printing: std::convert::identity,
         does: Does::ServeDemo,
     },
+    Own { words: man::NAME, about: man::ABOUT, command: man::command, printing: silent, does: Does::Document },
     Own {
         words: manifest::NAME,
         about: manifest::ABOUT,

@@ -27,6 +27,8 @@ pub(crate) struct Path<'a> {
     pub(crate) words: Vec<&'a str>,
     /// The command, where they lead to one.
     pub(crate) leaf: Option<Leaf>,
+    /// The words with which others of that beginning go on: `gateway` behind `router set`.
+    pub(crate) further: Vec<String>,
 }
 
 impl Tree {
@@ -88,8 +90,11 @@ impl Tree {
                 break;
             }
         }
+        let mut further: Vec<String> = verbs.iter().filter_map(|verb| verb.rest.first().cloned()).collect();
+        further.sort_unstable();
+        further.dedup();
         let leaf = verbs.into_iter().find(|verb| verb.rest.is_empty()).map(|verb| verb.leaf);
-        Path { words, leaf }
+        Path { words, leaf, further }
     }
 
     /// The verbs of this node, spelled out.
@@ -141,9 +146,17 @@ impl Tree {
     }
 
     /// The nouns that can stand behind these.
-    pub(crate) fn nouns_behind(&self, words: &[String]) -> Vec<&'static str> {
-        let node = words.iter().try_fold(self, |node, word| node.words.get(word.as_str()));
-        node.map(|node| node.words.keys().copied().collect()).unwrap_or_default()
+    pub(crate) fn nouns_behind(&self, words: &[&str]) -> Vec<&'static str> {
+        self.behind(words).map(|node| node.words.keys().copied().collect()).unwrap_or_default()
+    }
+
+    /// The resource of these nouns.
+    pub(crate) fn schema_of(&self, words: &[&str]) -> Option<&'static Schema> {
+        self.behind(words)?.schemas.first().copied()
+    }
+
+    fn behind(&self, words: &[&str]) -> Option<&Self> {
+        words.iter().try_fold(self, |node, word| node.words.get(*word))
     }
 
     /// Shows `see` the resources, by their nouns.

@@ -12,7 +12,7 @@ use super::line::Line;
 use super::names;
 use crate::arguments::{self, Meant};
 use crate::cloud::{self, Known};
-use crate::command::{HELP, Leaf, Tree, kind};
+use crate::command::{Found, HELP, Leaf, Tree, kind};
 use crate::demo;
 use crate::operation::{Verb, column};
 use crate::prose::first_sentence;
@@ -48,6 +48,8 @@ pub(super) struct Asked<'a> {
     root: Command,
     /// The command, or what its next word can be.
     command: Command,
+    /// The words with which longer commands go on.
+    further: Vec<String>,
     /// The words behind those of the command that are neither options nor their values.
     given: Vec<String>,
     /// What clap knows the options by that are there.
@@ -74,6 +76,7 @@ impl<'a> Asked<'a> {
             leaf: path.leaf,
             root,
             command,
+            further: path.further,
             given: Vec::new(),
             used: BTreeSet::new(),
             option: None,
@@ -142,12 +145,28 @@ impl<'a> Asked<'a> {
         };
         let positionals: Vec<_> = self.command.get_positionals().collect();
         let several = |argument: &&Arg| argument.get_num_args().is_some_and(|range| range.max_values() > 1);
-        match positionals.get(self.given.len()).or(positionals.last().filter(|last| several(last))) {
-            Some(argument) => match (leaf, argument.get_id().as_str()) {
-                (Leaf::Own(_), "noun") => Offer::Words(plain(self.tree.nouns_behind(&self.given))),
-                _ => self.values(argument, text),
-            },
-            None => Offer::Words(Vec::new()),
+        let argument = positionals.get(self.given.len()).or(positionals.last().filter(|last| several(last)));
+        let given: Vec<&str> = self.given.iter().map(String::as_str).collect();
+        let offer = match (leaf, argument.map(|argument| argument.get_id().as_str())) {
+            // These take the words of commands.
+            (Leaf::Own(_), Some("noun")) => Offer::Words(plain(self.tree.nouns_behind(&given))),
+            (Leaf::Own(_), Some("word")) => Offer::Words(self.behind(&given)),
+            _ => argument.map_or(Offer::Words(Vec::new()), |argument| self.values(argument, text)),
+        };
+        match offer {
+            Offer::Words(words) if given.is_empty() => {
+                Offer::Words([plain(self.further.iter().map(String::as_str)), words].concat())
+            }
+            offer => offer,
+        }
+    }
+
+    /// The words that can follow those of a command.
+    fn behind(&self, given: &[&str]) -> Vec<Candidate> {
+        match self.tree.find(given) {
+            Some(Found { leaf: None, command, .. }) => words(&command),
+            Some(Found { further, .. }) => plain(further.iter().map(String::as_str)),
+            None => Vec::new(),
         }
     }
 

@@ -38,6 +38,8 @@ fn nouns_and_verbs_follow_word_by_word() {
     assert!(has(&network, &["list", "create", "qos", "topology"]) && !has(&network, &["network"]), "{network:?}");
     assert_eq!(next(&home, "network qos rule "), ["type", "list", "show", "create", "set", "delete"]);
     assert!(has(&next(&home, "router add "), &["subnet", "port"]));
+    // A command may be the beginning of another one.
+    assert!(has(&next(&home, "router set "), &["gateway"]) && !has(&next(&home, "router set x "), &["gateway"]));
     assert!(has(&next(&home, "help network "), &["list"]));
     assert_eq!(next(&home, "netwrk "), [""; 0]);
     let run = ask(&home, &["network", ""]);
@@ -64,6 +66,7 @@ fn values_follow_their_options() {
     assert!(has(&next(&home, "network qos rule create --type "), &["bandwidth-limit", "dscp-marking"]));
     assert_eq!(next(&home, "router create --ha="), ["--ha=true", "--ha=false"]);
     assert_eq!(next(&home, "completion "), ["bash", "zsh", "fish"]);
+    assert!(has(&next(&home, "man network "), &["create", "qos"]));
     assert!(has(&next(&home, "api GET x --service "), &["identity", "network"]));
     assert!(has(&next(&home, "resources network "), &["qos"]) && !has(&next(&home, "resources network "), &["list"]));
     assert_eq!(next(&home, "network list --name "), [""; 0]);

@@ -11,6 +11,7 @@ mod demo;
 mod errors;
 mod formats;
 mod help;
+mod man;
 mod manifest;
 mod printing;
 #[cfg(unix)]
