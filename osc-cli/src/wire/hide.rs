@@ -207,23 +207,37 @@ impl Exchange<'_> {
     pub(super) fn into_told(self, reply: &Reply) -> Told {
         let kind = reply.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let is_packed = reply.headers.get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
-        // What is refused is told why; all other text may be what is kept in the service.
-        let is_text = kind.contains("json") || kind.starts_with("text/") && reply.status >= 400;
-        Told { is_secret: self.is_secret, is_text: is_text && !is_packed, sent: self.sent }
+        let form = match kind {
+            _ if is_packed => Form::Other,
+            kind if kind.contains("json") => Form::Json,
+            // What is refused is told why; all other text may be what is kept in the service.
+            kind if kind.starts_with("text/") && reply.status >= 400 => Form::Words,
+            _ => Form::Other,
+        };
+        Told { is_secret: self.is_secret, form, sent: self.sent }
     }
 }
 
 /// How the body of an answer is shown.
 pub(super) struct Told {
     is_secret: bool,
-    is_text: bool,
+    form: Form,
     sent: Vec<String>,
+}
+
+/// What a body is.
+#[derive(PartialEq, Eq)]
+enum Form {
+    Json,
+    /// Words for people.
+    Words,
+    Other,
 }
 
 impl Told {
     /// Whether it is shown for what it is.
     pub(super) fn is_text(&self) -> bool {
-        self.is_text && !self.is_secret
+        self.form != Form::Other && !self.is_secret
     }
 
     /// The body as it may be shown, of which this much was `seen`, if all.
@@ -231,8 +245,13 @@ impl Told {
         if self.is_secret {
             return HIDDEN.into();
         }
-        let Some(seen) = seen.filter(|_| self.is_text) else { return format!("<{length} bytes>") };
-        let text = json(seen, secrets, &mut Vec::new()).unwrap_or_else(|| String::from_utf8_lossy(seen).into_owned());
+        let text = seen.and_then(|seen| match self.form {
+            Form::Json => json(seen, secrets, &mut Vec::new()),
+            Form::Words => Some(String::from_utf8_lossy(seen).into_owned()),
+            Form::Other => None,
+        });
+        // JSON that has lost its end has no names to go by.
+        let Some(text) = text else { return format!("<{length} bytes>") };
         self.sent.iter().fold(text, |text, secret| {
             let written = Value::from(secret.as_str()).to_string();
             text.replace(secret, HIDDEN).replace(written.trim_matches('"'), HIDDEN)

@@ -97,6 +97,29 @@ fn no_secret_is_shown_in_what_is_sent_nor_where_the_service_quotes_it() {
 }
 
 #[test]
+fn what_cannot_be_read_is_shown_by_its_length() {
+    let served = Served::new();
+    let home = home(&served);
+    here(&home, "network list");
+    let answer = |kind, body: &str| Answer::new(200).header("content-type", kind).body(body);
+    for (kind, body) in [
+        ("application/json", "{\"user\": {\"password\": \"s3cret\""),
+        ("application/json", "\"s3cret\""),
+        ("text/plain", "s3cret"),
+        ("application/octet-stream", "s3cret"),
+    ] {
+        served.cloud.answer_next(answer(kind, body));
+        let run = home.run("--os-cloud here --debug api POST /x --service network");
+        assert!(run.err.contains(&format!("RESP BODY: <{} bytes>", body.len())), "{run:?}");
+        assert!(!run.err.contains("s3cret"), "{run:?}");
+    }
+    let refusal = Answer::new(400).header("content-type", "text/plain").body("no such thing");
+    served.cloud.answer_next(refusal);
+    let run = home.run("--os-cloud here --debug api POST /x --service network");
+    assert!(run.err.contains("RESP BODY: no such thing"), "{run:?}");
+}
+
+#[test]
 fn a_retry_and_a_redirect_show_as_what_they_are() {
     let served = Served::new();
     let home = home(&served);
