@@ -61,8 +61,8 @@ impl Tree {
         let mut command = self.root(&path.words, path.leaf.as_ref(), kind(arguments));
         let mut matches = command.try_get_matches_from_mut(arguments)?;
         while let Some((word, inner)) = matches.remove_subcommand() {
-            if let Some(found) = command.find_subcommand(&word) {
-                command = found.clone();
+            if let Some(found) = command.find_subcommand_mut(&word).map(std::mem::take) {
+                command = found;
             }
             matches = inner;
         }
