@@ -119,12 +119,13 @@ async fn a_router_answers_for_addresses_of_ipv6() {
 async fn bindings_are_of_ports_of_servers() {
     let conn = connect().await;
     let network = Network::create(&conn).name(unique("bound")).await.unwrap();
-    let port = Port::create(&conn, &network).device_owner("compute:nova").await.unwrap();
+    let port = Port::create(&conn, &network).device_owner("compute:nova").binding_host_id("compute1").await.unwrap();
     assert_eq!(PortBinding::list(&conn, &port).status("INACTIVE").await.unwrap(), []);
-    // To make one is for services; what is refused is the maker, not the request.
-    let error = PortBinding::create(&conn, &port, "rack1").await.unwrap_err();
-    assert_eq!(error.status(), Some(403), "{error}");
-    assert!(PortBinding::activate(&conn, &port, "rack1").await.is_err());
+    let binding = PortBinding::create(&conn, &port, "compute2").await.unwrap();
+    assert_eq!((binding.host.as_str(), binding.status.as_str()), ("compute2", "INACTIVE"));
+    PortBinding::activate(&conn, &port, "compute2").await.unwrap();
+    let active = PortBinding::list(&conn, &port).status("ACTIVE").await.unwrap();
+    assert_eq!(active.iter().map(|binding| binding.host.as_str()).collect::<Vec<_>>(), ["compute2"]);
     Port::delete(&conn, &port).await.unwrap();
     Network::delete(&conn, &network).await.unwrap();
 }
